@@ -1,0 +1,58 @@
+import type { Static, TObject, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { ZigfleetError } from './zigfleet-error.ts';
+
+/**
+ * A configuration is one TypeBox object schema per process. Beside TypeBox's own words a property may carry
+ * `env` (the environment variable that sets it). The option on the command line is the property's
+ * name in kebab-case. Precedence: option, environment, default.
+ */
+export interface ConfigAnnotations {
+  env?: string;
+  description?: string;
+  default?: unknown;
+}
+
+/** The option's name on the command line: `dataDir` is `--data-dir`. */
+export function optionName(property: string): string {
+  return `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/**
+ * Reads the configuration once, checks it, freezes it.
+ * @param options - values from the command line by property name; undefined ones count as absent
+ * @throws ZigfleetError `invalid-config`, its message one line per field that is wrong
+ */
+export function readConfig<T extends TObject>(
+  schema: T,
+  options: Record<string, unknown>,
+  env: Record<string, string | undefined>,
+): Readonly<Static<T>> {
+  const given: Record<string, unknown> = {};
+  const origin: Record<string, string> = {};
+  for (const [property, propertySchema] of Object.entries(
+    schema.properties as Record<string, TSchema & ConfigAnnotations>,
+  )) {
+    const variable = propertySchema.env;
+    if (options[property] !== undefined) {
+      given[property] = options[property];
+      origin[property] = optionName(property);
+    } else if (variable !== undefined && env[variable] !== undefined && env[variable] !== '') {
+      given[property] = env[variable];
+      origin[property] = variable;
+    }
+  }
+  const config = Value.Convert(schema, Value.Default(schema, given));
+  const faults = new Map<string, string>();
+  for (const error of Value.Errors(schema, config)) {
+    const property =
+      error.keyword === 'required'
+        ? (error.params as { requiredProperties: string[] }).requiredProperties[0]
+        : error.instancePath.split('/')[1];
+    if (property === undefined || faults.has(property)) continue;
+    const name = origin[property] ?? optionName(property);
+    faults.set(property, error.keyword === 'required' ? `${name} is missing` : `${name} ${error.message}`);
+  }
+  if (faults.size > 0) throw new ZigfleetError('invalid-config', [...faults.values()].join('\n'));
+  return Object.freeze(config as Static<T>);
+}
