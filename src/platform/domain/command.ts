@@ -1,0 +1,55 @@
+import type { CommandFailure } from '../../devices/command-failure.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { TraitValues } from '../../devices/trait.ts';
+
+/** queued → sent → delivered → succeeded | failed | expired | cancelled. Steps may be skipped, never undone. */
+export const commandStates = [
+  'queued',
+  'sent',
+  'delivered',
+  'succeeded',
+  'failed',
+  'expired',
+  'cancelled',
+] as const;
+export type CommandState = (typeof commandStates)[number];
+
+/** The four ends. A command reaches exactly one and stays there. */
+export const finalCommandStates = ['succeeded', 'failed', 'expired', 'cancelled'] as const;
+export type FinalCommandState = (typeof finalCommandStates)[number];
+
+export type CommandAction =
+  | { type: 'setTraits'; ieeeAddress: IeeeAddress; values: TraitValues }
+  | { type: 'getTraits'; ieeeAddress: IeeeAddress; traits: string[] }
+  | { type: 'permitJoin'; durationS: number; via: IeeeAddress | null }
+  | { type: 'interviewDevice'; ieeeAddress: IeeeAddress }
+  | { type: 'removeDevice'; ieeeAddress: IeeeAddress; force: boolean };
+
+/** A command and its fate. Times are milliseconds since the Unix epoch. */
+export interface Command {
+  commandId: string;
+  homeId: string;
+  hubId: string;
+  action: CommandAction;
+  state: CommandState;
+  createdAtMs: number;
+  /** Not started by the hub after this. */
+  expiresAtMs: number;
+  changedAtMs: number;
+  /** The principal that asked. */
+  requestedBy: string;
+  /** Values that the device confirmed; only when it succeeded. */
+  confirmed: TraitValues | null;
+  /** Only when it failed. */
+  failure: CommandFailure | null;
+}
+
+/** Whether nothing more will happen to a command in this state. */
+export function isFinal(state: CommandState): state is FinalCommandState {
+  return (finalCommandStates as readonly string[]).includes(state);
+}
+
+/** Whether the life cycle allows this step. */
+export function mayFollow(from: CommandState, to: CommandState): boolean {
+  return !isFinal(from) && commandStates.indexOf(to) > commandStates.indexOf(from);
+}

@@ -1,0 +1,31 @@
+import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { TraitValue, TraitValues } from '../../devices/trait.ts';
+
+/** A value and when the hub observed it, milliseconds since the Unix epoch. */
+export interface ReportedValue {
+  value: TraitValue;
+  observedAtMs: number;
+}
+
+/** What the platform believes of a device: the last reported values beside the desired ones. */
+export interface DeviceTwin {
+  ieeeAddress: IeeeAddress;
+  homeId: string;
+  hubId: string;
+  name: string;
+  descriptor: DeviceDescriptor;
+  reported: Record<string, ReportedValue>;
+  /** Values that commands have asked for and the device has not yet confirmed. */
+  desired: TraitValues;
+  /** The device itself answers, as far as its hub knows. */
+  available: boolean;
+  /** Its hub is online. Told apart from `available`. */
+  hubOnline: boolean;
+  /** 0 if never. */
+  lastSeenMs: number;
+  /** 0 to 255. */
+  linkQuality: number | null;
+  /** Grows with every change. */
+  version: number;
+}

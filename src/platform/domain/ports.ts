@@ -1,0 +1,86 @@
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { Command, CommandAction } from './command.ts';
+import type { DeviceTwin } from './device-twin.ts';
+import type { Hub } from './hub.ts';
+import type { EventDelivery } from './platform-event.ts';
+import type { Principal } from './principal.ts';
+
+/** What the HTTP API asks of the rest of the platform. Every method may throw `store-unavailable`. */
+export interface PlatformPorts {
+  credentials: Credentials;
+  hubs: Hubs;
+  devices: Devices;
+  commands: Commands;
+  events: Events;
+  health: Health;
+}
+
+export interface Credentials {
+  /** The principal of a bearer token, or undefined if the token is unknown, expired or revoked. */
+  authenticate(bearerToken: string): Promise<Principal | undefined>;
+}
+
+export interface Hubs {
+  list(homeId: string): Promise<Hub[]>;
+  get(homeId: string, hubId: string): Promise<Hub | undefined>;
+  /** A single-use code with which a hub may claim itself into the home until it expires. */
+  createClaimCode(homeId: string, ttlMs: number): Promise<{ claimCode: string; expiresAtMs: number }>;
+}
+
+export interface DevicePage {
+  devices: DeviceTwin[];
+  /** Opaque; null at the end. */
+  nextCursor: string | null;
+}
+
+export interface Devices {
+  list(homeId: string, options: { hubId?: string; cursor?: string; limit: number }): Promise<DevicePage>;
+  get(homeId: string, ieeeAddress: IeeeAddress): Promise<DeviceTwin | undefined>;
+}
+
+export interface CommandRequest {
+  homeId: string;
+  hubId: string;
+  action: CommandAction;
+  ttlMs: number;
+  /** What to do if the hub is offline: keep it until its TTL, or throw `hub-offline`. */
+  whenOffline: 'queue' | 'refuse';
+  requestedBy: Principal;
+  /** The same key from the same account within a day gets the first command back. */
+  idempotencyKey?: string;
+  traceparent?: string;
+}
+
+export interface Commands {
+  /** Stores the command and hands it to the hub. @throws hub-offline, queue-full, conflict (key used for another request) */
+  submit(request: CommandRequest): Promise<Command>;
+  get(homeId: string, commandId: string): Promise<Command | undefined>;
+  /** The command as soon as it is final, or as it is when `waitMs` have passed or the signal aborts. */
+  waitForEnd(
+    homeId: string,
+    commandId: string,
+    waitMs: number,
+    signal: AbortSignal,
+  ): Promise<Command | undefined>;
+  /** @throws conflict if the hub may already have started it */
+  cancel(homeId: string, commandId: string): Promise<Command | undefined>;
+}
+
+export interface Events {
+  /**
+   * Delivers the home's events in order until the signal aborts.
+   * @param afterEventId - resume after this one; undefined: from now on
+   * @param deliver - false means that the reader is full: the subscription then holds back, bounded, and tells of a gap
+   */
+  subscribe(
+    homeId: string,
+    afterEventId: string | undefined,
+    deliver: (delivery: EventDelivery) => boolean,
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
+export interface Health {
+  /** Whether the node can serve: the store answers and the link listens. One line per fault. */
+  check(): Promise<{ ready: boolean; faults: string[] }>;
+}
