@@ -1,4 +1,4 @@
-import { type ErrorCode } from '../src/common/error-codes.ts';
+import type { ErrorCode } from '../src/common/error-codes.ts';
 import { isZigfleetError } from '../src/common/zigfleet-error.ts';
 
 /** What the program's exit status says. */

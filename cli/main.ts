@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { messageOf } from '../src/common/zigfleet-error.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 
 /** The commands, each in a file of its own that is loaded only when it is asked for. */
 const commands: { name: string; summary: string; load: () => Promise<{ createCommand: () => Command }> }[] = [
   { name: 'demo', summary: 'a running world on this machine', load: () => import('./demo.ts') },
   { name: 'platform', summary: 'the platform service', load: () => import('./platform.ts') },
-  { name: 'hub', summary: 'a hub: a radio on one side, the platform on the other', load: () => import('./hub.ts') },
+  {
+    name: 'hub',
+    summary: 'a hub: a radio on one side, the platform on the other',
+    load: () => import('./hub.ts'),
+  },
   { name: 'sim', summary: 'virtual houses', load: () => import('./sim.ts') },
   { name: 'devices', summary: 'the devices that the platform knows', load: () => import('./devices.ts') },
   { name: 'watch', summary: 'what happens, as it happens', load: () => import('./watch.ts') },
@@ -38,7 +42,7 @@ try {
     process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   } else {
     process.stderr.write(`zigfleet: ${messageOf(error)}\n`);
-    if (process.env['ZIGFLEET_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    if (process.env.ZIGFLEET_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     process.exitCode = exitCodeOf(error);
   }
 }

@@ -4,18 +4,25 @@ import { ZigfleetError } from './zigfleet-error.ts';
 
 /**
  * A configuration is one TypeBox object schema per process. Beside TypeBox's own words a property may carry
- * `env` (the environment variable that sets it). The option on the command line is the property's
- * name in kebab-case. Precedence: option, environment, default.
+ * `env` (the environment variable that sets it), `option` (its name on the command line, by default the property's
+ * name in kebab-case) and `placeholder` (what the help shows for its value). Precedence: option, environment, default.
  */
 export interface ConfigAnnotations {
   env?: string;
+  option?: `--${string}`;
+  placeholder?: string;
   description?: string;
   default?: unknown;
 }
 
-/** The option's name on the command line: `dataDir` is `--data-dir`. */
-export function optionName(property: string): string {
-  return `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+/** The properties of a configuration schema with what they carry. */
+export function configProperties(schema: TObject): [property: string, schema: TSchema & ConfigAnnotations][] {
+  return Object.entries(schema.properties as Record<string, TSchema & ConfigAnnotations>);
+}
+
+/** The name on the command line: `dataDir` is `--data-dir` unless its schema says otherwise. */
+export function optionName(property: string, annotations: ConfigAnnotations = {}): string {
+  return annotations.option ?? `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /**
@@ -30,13 +37,11 @@ export function readConfig<T extends TObject>(
 ): Readonly<Static<T>> {
   const given: Record<string, unknown> = {};
   const origin: Record<string, string> = {};
-  for (const [property, propertySchema] of Object.entries(
-    schema.properties as Record<string, TSchema & ConfigAnnotations>,
-  )) {
-    const variable = propertySchema.env;
+  for (const [property, annotations] of configProperties(schema)) {
+    const variable = annotations.env;
     if (options[property] !== undefined) {
       given[property] = options[property];
-      origin[property] = optionName(property);
+      origin[property] = optionName(property, annotations);
     } else if (variable !== undefined && env[variable] !== undefined && env[variable] !== '') {
       given[property] = env[variable];
       origin[property] = variable;
@@ -50,7 +55,8 @@ export function readConfig<T extends TObject>(
         ? (error.params as { requiredProperties: string[] }).requiredProperties[0]
         : error.instancePath.split('/')[1];
     if (property === undefined || faults.has(property)) continue;
-    const name = origin[property] ?? optionName(property);
+    const name =
+      origin[property] ?? optionName(property, schema.properties[property] as ConfigAnnotations | undefined);
     faults.set(property, error.keyword === 'required' ? `${name} is missing` : `${name} ${error.message}`);
   }
   if (faults.size > 0) throw new ZigfleetError('invalid-config', [...faults.values()].join('\n'));

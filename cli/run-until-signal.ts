@@ -1,0 +1,47 @@
+import type { Logger } from '../src/common/logger.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** Longest that an orderly stop may take before the process ends all the same. */
+const stopTimeoutMs = 30_000;
+
+/**
+ * Keeps a service running until SIGINT, SIGTERM, or the end of the process that supervises it (its IPC channel
+ * closes); then stops it in order. Tells the supervisor `ready` over that channel once it has started. A second signal, or a stop that takes over 30 s, ends the process at once.
+ * @param start - starts the service; the signal aborts if the process is told to stop meanwhile
+ */
+export async function runUntilSignal(
+  start: (signal: AbortSignal) => Promise<{ stop(): Promise<void> }>,
+  logger: Logger,
+): Promise<void> {
+  const asked = new AbortController();
+  const onAsked = (why: string) => {
+    if (asked.signal.aborted) process.exit(exitCodes.failed);
+    logger.info({ why }, 'stopping');
+    asked.abort(new Error(`told to stop: ${why}`));
+  };
+  process.on('SIGINT', () => onAsked('SIGINT'));
+  process.on('SIGTERM', () => onAsked('SIGTERM'));
+  process.once('disconnect', () => onAsked('the supervisor is gone'));
+
+  let service: { stop(): Promise<void> };
+  try {
+    service = await start(asked.signal);
+  } catch (error) {
+    if (asked.signal.aborted) return;
+    throw error;
+  }
+  process.send?.('ready');
+  if (!asked.signal.aborted) {
+    await new Promise<void>((resolve) =>
+      asked.signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+  }
+  const overdue = setTimeout(() => {
+    logger.error({ stopTimeoutMs }, 'the stop took too long');
+    process.exit(exitCodes.failed);
+  }, stopTimeoutMs);
+  await service.stop();
+  clearTimeout(overdue);
+  // The channel to a supervisor would keep the process alive.
+  if (process.connected) process.disconnect();
+}
