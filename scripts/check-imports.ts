@@ -10,7 +10,9 @@ import { type ImportRules, readImportRules } from './import-rules.ts';
  */
 function importsOf(file: string): string[] {
   const { module } = parseSync(file, readFileSync(file, 'utf8'));
-  const reexports = module.staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest?.value));
+  const reexports = module.staticExports.flatMap((each) =>
+    each.entries.map((entry) => entry.moduleRequest?.value),
+  );
   const dynamic = module.dynamicImports.map(({ moduleRequest }) => {
     const source = readFileSync(file, 'utf8').slice(moduleRequest.start, moduleRequest.end);
     return /^['"](.*)['"]$/.exec(source)?.[1];
@@ -48,7 +50,8 @@ for (const file of globSync(
       const target = normalize(join(dirname(file), specifier));
       internal.push(target);
       const targetFolder = folderOf(target, rules);
-      if (targetFolder === undefined) faults.push(`${file} imports ${specifier}, which is in no known folder`);
+      if (targetFolder === undefined)
+        faults.push(`${file} imports ${specifier}, which is in no known folder`);
       else if (targetFolder !== folderOf(file, rules) && !allowed.has(targetFolder) && !allowed.has('all')) {
         faults.push(`${file} imports ${specifier}: ${folder} may not import ${targetFolder}`);
       }

@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 
 /** Everything that must hold before a change lands. Each runs; all failures are shown; one is enough to fail. */
 const checks: { name: string; command: string; args: string[] }[] = [
-  { name: 'format and lint', command: 'biome', args: ['ci', '--error-on-warnings', '--reporter=summary', '.'] },
+  {
+    name: 'format and lint',
+    command: 'biome',
+    args: ['ci', '--error-on-warnings', '--reporter=summary', '.'],
+  },
   { name: 'types', command: 'tsc', args: ['--pretty', 'false'] },
   { name: 'import rules', command: 'node', args: ['scripts/check-imports.ts'] },
   { name: 'proto lint', command: 'buf', args: ['lint'] },

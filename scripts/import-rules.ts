@@ -30,7 +30,10 @@ function wordsInCode(cell: string): string[] {
 /** Reads both tables. @throws Error if a row is not understood: the table is the rule, so it must be readable. */
 export function readImportRules(markdown: string): ImportRules {
   const folders = new Map<string, Set<string>>();
-  for (const [folderCell = '', , mayImport = ''] of tableBelow(markdown, '## Folders, and who may import whom')) {
+  for (const [folderCell = '', , mayImport = ''] of tableBelow(
+    markdown,
+    '## Folders, and who may import whom',
+  )) {
     const [folder] = wordsInCode(folderCell);
     if (!folder) throw new Error(`ARCHITECTURE.md: no folder in "${folderCell}"`);
     const allowed = mayImport === 'all' ? ['all'] : wordsInCode(mayImport);
