@@ -21,6 +21,18 @@ export const errorCodes = {
   },
   'permission-denied': { httpStatus: 403, grpcStatus: 7, title: 'Not allowed', retryable: false },
   'not-found': { httpStatus: 404, grpcStatus: 5, title: 'No such resource', retryable: false },
+  'method-not-allowed': {
+    httpStatus: 405,
+    grpcStatus: 12,
+    title: 'The resource has no such method',
+    retryable: false,
+  },
+  'request-timeout': {
+    httpStatus: 408,
+    grpcStatus: 4,
+    title: 'The request did not arrive in time',
+    retryable: true,
+  },
   conflict: {
     httpStatus: 409,
     grpcStatus: 10,
@@ -44,6 +56,12 @@ export const errorCodes = {
     httpStatus: 413,
     grpcStatus: 8,
     title: 'The request is too large',
+    retryable: false,
+  },
+  'headers-too-large': {
+    httpStatus: 431,
+    grpcStatus: 8,
+    title: 'The headers are too large',
     retryable: false,
   },
   'unsupported-media-type': {
