@@ -1,0 +1,85 @@
+import { styleText } from 'node:util';
+import { formatTable } from '../../src/common/format-table.ts';
+
+/** One device as the table shows it. */
+export interface LiveRow {
+  name: string;
+  model: string;
+  hub: string;
+  values: Map<string, { text: string; changedAtMs: number }>;
+}
+
+/** Redraws at most this often. */
+const redrawIntervalMs = 200;
+/** A value is highlighted for this long after it has changed. */
+const highlightMs = 2_000;
+
+/**
+ * A table that stays in place on a terminal and shows values as they change. Where the output is no terminal it is
+ * not drawn; whoever uses it then prints changes line by line.
+ */
+export class LiveTable {
+  readonly #rows = new Map<string, LiveRow>();
+  readonly #output: NodeJS.WriteStream;
+  readonly #now: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #linesDrawn = 0;
+
+  constructor(output: NodeJS.WriteStream, now: () => number) {
+    this.#output = output;
+    this.#now = now;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.#draw(), redrawIntervalMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  upsert(key: string, row: Omit<LiveRow, 'values'>): void {
+    const values = this.#rows.get(key)?.values ?? new Map();
+    this.#rows.set(key, { ...row, values });
+  }
+
+  remove(key: string): void {
+    this.#rows.delete(key);
+  }
+
+  setValue(key: string, trait: string, text: string): void {
+    const row = this.#rows.get(key);
+    if (!row || row.values.get(trait)?.text === text) return;
+    row.values.set(trait, { text, changedAtMs: this.#now() });
+  }
+
+  #draw(): void {
+    const since = this.#now() - highlightMs;
+    const width = this.#output.columns ?? 120;
+    const rows = [...this.#rows.values()].map((row) => [
+      row.name,
+      row.model,
+      row.hub,
+      fit(row, width - 50)
+        .map(([trait, { text, changedAtMs }]) => {
+          const shown = `${trait}=${text}`;
+          return changedAtMs > since ? styleText('green', shown, { stream: this.#output }) : shown;
+        })
+        .join(' '),
+    ]);
+    const text = formatTable(['device', 'model', 'hub', 'values'], rows);
+    // Up to where the last drawing began, and clear from there on.
+    const back = this.#linesDrawn > 0 ? `\u001b[${this.#linesDrawn}A` : '';
+    this.#output.write(`${back}\u001b[J${text}\n`);
+    this.#linesDrawn = text.split('\n').length;
+  }
+}
+
+/** As many values as fit a line: a wrapped line would spoil the redrawing. */
+function fit(row: LiveRow, width: number): [string, { text: string; changedAtMs: number }][] {
+  let used = 0;
+  return [...row.values].filter(([trait, { text }]) => {
+    used += trait.length + text.length + 2;
+    return used <= width;
+  });
+}
