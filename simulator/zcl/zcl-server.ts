@@ -1,0 +1,323 @@
+import type { Clock } from '../../src/common/clock.ts';
+import type { Logger } from '../../src/common/logger.ts';
+import { isZigfleetError } from '../../src/common/zigfleet-error.ts';
+import type { ApsDestination, ApsIndication, NodeNetwork } from '../network/application.ts';
+import { AttributeValues } from './attribute-values.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import type { Attribute, Cluster } from './cluster.ts';
+import type { ClusterHandler } from './cluster-handler.ts';
+import type { ZclValue } from './data-types.ts';
+import { foundation } from './foundation.ts';
+import { answerFoundation, zclFrameBytesMax } from './foundation-server.ts';
+import { beginFrame, decodeFrame, type ZclHeader } from './frame.ts';
+import type { AttributeSlot, ClusterLayout, EndpointLayout, ReportingRule, ServerLayout } from './layout.ts';
+import { slotKey } from './layout.ts';
+import { ReportingEngine } from './reporting-engine.ts';
+import { type ZclStatus, zclStatus } from './status.ts';
+import { sameValue, writeValue } from './value-codec.ts';
+
+/** Where the reports of devices go that need no binding for it. */
+const coordinatorNetworkAddress = 0x0000;
+const coordinatorEndpointId = 1;
+/** A maximum interval that ends reporting (ZCL 2.5.7.1.6); as minimum with maximum 0: back to the default. */
+const intervalNever = 0xffff;
+
+export interface ZclServerOptions {
+  layout: ServerLayout;
+  /** By which reporting intervals run. */
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The ZCL side of one device: answers what arrives, keeps its attributes, reports them. */
+export class ZclServer {
+  readonly layout: ServerLayout;
+  readonly values = new AttributeValues();
+  readonly reporting: ReportingEngine;
+  /** Called when something changed that the device keeps in flash: written attributes, reporting. */
+  onFlashChange: (() => void) | undefined;
+  readonly #logger: Logger;
+  readonly #handlers = new Map<number, ClusterHandler>();
+  #network: NodeNetwork | undefined;
+  #sequence = 0;
+  #batchDepth = 0;
+
+  constructor(options: ZclServerOptions) {
+    this.layout = options.layout;
+    this.#logger = options.logger;
+    this.reporting = new ReportingEngine({
+      clock: options.clock,
+      read: (slot) => this.values.get(slot),
+      report: (slots) => this.#report(slots),
+    });
+    for (const slot of this.layout.slots) {
+      if (slot.defaultRule !== undefined) this.reporting.set(slot, slot.defaultRule, false);
+    }
+  }
+
+  attach(network: NodeNetwork): void {
+    this.#network = network;
+  }
+
+  /** @throws TypeError if the model has no such attribute there: a bug of the model */
+  slot(endpointId: number, attribute: Attribute): AttributeSlot {
+    const cluster = this.layout.endpoints.get(endpointId)?.clusters.get(attribute.clusterId);
+    const slot = cluster?.slots.get(slotKey(attribute.attributeId, attribute.manufacturerCode));
+    if (slot === undefined) throw new TypeError(`endpoint ${endpointId} has no attribute ${attribute.name}`);
+    return slot;
+  }
+
+  get(endpointId: number, attribute: Attribute): ZclValue {
+    return this.values.get(this.slot(endpointId, attribute));
+  }
+
+  /** Sets an attribute; it is reported as its rule says, at once if it is due. */
+  set(endpointId: number, attribute: Attribute, value: ZclValue): void {
+    this.#change(this.slot(endpointId, attribute), value);
+  }
+
+  /** From now on the attribute's value is computed when it is wanted. */
+  provide(endpointId: number, attribute: Attribute, provider: () => ZclValue): void {
+    this.values.provide(this.slot(endpointId, attribute), provider);
+  }
+
+  /** Sets an attribute that was written over the air: it survives a power cut. */
+  store(slot: AttributeSlot, value: ZclValue): void {
+    this.#change(slot, value);
+    this.onFlashChange?.();
+  }
+
+  /** Gives a cluster of an endpoint its commands. */
+  handle(endpointId: number, cluster: Cluster, handler: ClusterHandler): void {
+    this.#handlers.set(handlerKey(endpointId, cluster.id), handler);
+  }
+
+  /** Several changes whose reports go out together. */
+  batch(run: () => void): void {
+    this.#batchDepth++;
+    try {
+      run();
+    } finally {
+      this.#batchDepth--;
+      if (this.#batchDepth === 0) this.reporting.flush();
+    }
+  }
+
+  /** Takes a reporting rule from over the air. */
+  configureReporting(slot: AttributeSlot, rule: ReportingRule): ZclStatus {
+    if (rule.minimumS === intervalNever && rule.maximumS === 0) {
+      if (slot.defaultRule === undefined) this.reporting.remove(slot);
+      else this.reporting.set(slot, slot.defaultRule, false);
+    } else if (rule.maximumS === intervalNever) {
+      this.reporting.remove(slot);
+    } else if (rule.maximumS !== 0 && rule.minimumS > rule.maximumS) {
+      return zclStatus.invalidValue;
+    } else {
+      this.reporting.set(slot, rule, true);
+    }
+    this.onFlashChange?.();
+    return zclStatus.success;
+  }
+
+  /** Reports these attributes of an endpoint now, whatever their rules say; all of one cluster. */
+  report(endpointId: number, attributes: readonly Attribute[]): void {
+    this.#report(attributes.map((attribute) => this.slot(endpointId, attribute)));
+  }
+
+  /** Sends a command of a cluster's server to its clients: along the bindings, else to the coordinator. */
+  notify(endpointId: number, cluster: Cluster, commandId: number, payload: Buffer): void {
+    const header = this.#header(true, undefined, commandId);
+    this.#toClients(endpointId, cluster.id, beginFrame(header).bytes(payload).toBuffer());
+  }
+
+  /** Answers a frame. Whatever strangers send, it does not throw. */
+  receive(indication: ApsIndication): void {
+    this.batch(() => {
+      let frame: ReturnType<typeof decodeFrame>;
+      try {
+        frame = decodeFrame(indication.payload);
+      } catch (error) {
+        // Without a header there is nobody to answer.
+        this.#logger.debug({ err: error }, 'a frame without a ZCL header was dropped');
+        return;
+      }
+      this.#answer(indication, frame.header, frame.payload);
+    });
+  }
+
+  #answer(indication: ApsIndication, header: ZclHeader, payload: ByteReader): void {
+    const endpoint = this.layout.endpoints.get(indication.endpointId);
+    if (endpoint === undefined) return;
+    let answer: Buffer | ZclStatus | 'silent';
+    try {
+      answer = this.#execute(indication, endpoint, header, payload);
+    } catch (error) {
+      if (isZigfleetError(error, 'decode-failed')) {
+        answer = zclStatus.malformedCommand;
+      } else {
+        this.#logger.error({ err: error, clusterId: indication.clusterId }, 'a device failed on a command');
+        answer = zclStatus.failure;
+      }
+    }
+    if (answer === 'silent') return;
+    if (typeof answer !== 'number') this.#reply(indication, endpoint, answer);
+    else if (wantsDefaultResponse(indication, header, answer)) {
+      const response = beginFrame({
+        ...header,
+        clusterSpecific: false,
+        fromServer: !header.fromServer,
+        disableDefaultResponse: true,
+        commandId: foundation.defaultResponse,
+      });
+      response.uint8(header.commandId).uint8(answer);
+      this.#reply(indication, endpoint, response.toBuffer());
+    }
+  }
+
+  #execute(
+    indication: ApsIndication,
+    endpoint: EndpointLayout,
+    header: ZclHeader,
+    payload: ByteReader,
+  ): Buffer | ZclStatus | 'silent' {
+    // From another device's server: answers to our questions, and reports that nobody here asked for.
+    if (header.fromServer) {
+      return header.clusterSpecific ? zclStatus.unsupportedCommand : 'silent';
+    }
+    if (!header.clusterSpecific && header.commandId === foundation.defaultResponse) return 'silent';
+    const layout = endpoint.clusters.get(indication.clusterId);
+    if (layout === undefined) return zclStatus.unsupportedCluster;
+    const handler = this.#handlers.get(handlerKey(endpoint.endpointId, indication.clusterId));
+    if (!header.clusterSpecific) return answerFoundation({ server: this, layout, handler, header, payload });
+    return this.#command(indication, layout, handler, header, payload);
+  }
+
+  #command(
+    indication: ApsIndication,
+    layout: ClusterLayout,
+    handler: ClusterHandler | undefined,
+    header: ZclHeader,
+    payload: ByteReader,
+  ): Buffer | ZclStatus | 'silent' {
+    const { commandId, manufacturerCode } = header;
+    const known =
+      manufacturerCode === undefined && Object.values(layout.cluster.commands).includes(commandId);
+    if (handler?.command === undefined || !known) return zclStatus.unsupportedCommand;
+    const outcome = handler.command({
+      endpointId: indication.endpointId,
+      commandId,
+      payload,
+      unicast: indication.destination.mode === 'unicast',
+    });
+    if (typeof outcome !== 'object') return outcome;
+    const response = { ...header, fromServer: true, disableDefaultResponse: true };
+    return beginFrame({ ...response, commandId: outcome.commandId })
+      .bytes(outcome.payload)
+      .toBuffer();
+  }
+
+  #change(slot: AttributeSlot, value: ZclValue): void {
+    if (sameValue(this.values.get(slot), value)) return;
+    this.values.set(slot, value);
+    this.reporting.noteChange(slot, value);
+    if (this.#batchDepth === 0) this.reporting.flush();
+  }
+
+  /** Attributes of one endpoint, cluster and manufacturer share a frame as far as it reaches. */
+  #report(slots: readonly AttributeSlot[]): void {
+    const groups = new Map<string, AttributeSlot[]>();
+    for (const slot of slots) {
+      const { clusterId, manufacturerCode } = slot.attribute;
+      const key = `${slot.endpointId}/${clusterId}/${manufacturerCode}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [slot]);
+      else group.push(slot);
+    }
+    for (const group of groups.values()) this.#reportGroup(group);
+  }
+
+  #reportGroup(slots: readonly AttributeSlot[]): void {
+    let frame: ReturnType<typeof beginFrame> | undefined;
+    const first = slots[0];
+    if (first === undefined) return;
+    const { endpointId, attribute } = first;
+    for (const slot of slots) {
+      const { attributeId, type } = slot.attribute;
+      const record = new ByteWriter().uint16(attributeId).uint8(type);
+      writeValue(record, type, this.values.get(slot));
+      const bytes = record.toBuffer();
+      if (frame !== undefined && frame.length + bytes.length > zclFrameBytesMax) {
+        this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
+        frame = undefined;
+      }
+      frame ??= beginFrame(this.#header(false, attribute.manufacturerCode, foundation.reportAttributes));
+      frame.bytes(bytes);
+    }
+    if (frame !== undefined) this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
+  }
+
+  #header(clusterSpecific: boolean, manufacturerCode: number | undefined, commandId: number): ZclHeader {
+    this.#sequence = (this.#sequence + 1) & 0xff;
+    const sequence = this.#sequence;
+    return {
+      clusterSpecific,
+      manufacturerCode,
+      fromServer: true,
+      disableDefaultResponse: true,
+      sequence,
+      commandId,
+    };
+  }
+
+  #toClients(endpointId: number, clusterId: number, payload: Buffer): void {
+    const network = this.#network;
+    const endpoint = this.layout.endpoints.get(endpointId);
+    if (network === undefined || endpoint === undefined || !network.joined) return;
+    const request = { sourceEndpointId: endpointId, profileId: endpoint.profileId, clusterId, payload };
+    const bound = network.bindings.some(
+      (binding) => binding.sourceEndpointId === endpointId && binding.clusterId === clusterId,
+    );
+    if (bound) {
+      this.#watch(network.sendToBindings(request));
+    } else if (this.layout.reportsToCoordinator) {
+      const destination: ApsDestination = {
+        mode: 'unicast',
+        networkAddress: coordinatorNetworkAddress,
+        endpointId: coordinatorEndpointId,
+      };
+      this.#watch(network.send({ ...request, destination }));
+    }
+  }
+
+  #reply(indication: ApsIndication, endpoint: EndpointLayout, payload: Buffer): void {
+    if (this.#network === undefined) return;
+    const sent = this.#network.send({
+      destination: {
+        mode: 'unicast',
+        networkAddress: indication.sourceNetworkAddress,
+        endpointId: indication.sourceEndpointId,
+      },
+      sourceEndpointId: endpoint.endpointId,
+      profileId: indication.profileId,
+      clusterId: indication.clusterId,
+      payload,
+    });
+    this.#watch(sent);
+  }
+
+  /** What was not delivered is lost, as on a real device: the APS layer has done its retries by then. */
+  #watch(sent: ReturnType<NodeNetwork['send']>): void {
+    sent.catch((error: unknown) => this.#logger.error({ err: error }, 'the network layer failed to send'));
+  }
+}
+
+function handlerKey(endpointId: number, clusterId: number): number {
+  return endpointId * 0x10000 + clusterId;
+}
+
+/** ZCL revision 8, 2.5.12.2. */
+function wantsDefaultResponse(indication: ApsIndication, header: ZclHeader, status: ZclStatus): boolean {
+  if (indication.destination.mode !== 'unicast') return false;
+  return !header.disableDefaultResponse || status !== zclStatus.success;
+}
