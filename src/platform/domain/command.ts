@@ -1,5 +1,5 @@
+import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFailure } from '../../devices/command-failure.ts';
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 
 /** queued → sent → delivered → succeeded | failed | expired | cancelled. Steps may be skipped, never undone. */
@@ -18,12 +18,7 @@ export type CommandState = (typeof commandStates)[number];
 export const finalCommandStates = ['succeeded', 'failed', 'expired', 'cancelled'] as const;
 export type FinalCommandState = (typeof finalCommandStates)[number];
 
-export type CommandAction =
-  | { type: 'setTraits'; ieeeAddress: IeeeAddress; values: TraitValues }
-  | { type: 'getTraits'; ieeeAddress: IeeeAddress; traits: string[] }
-  | { type: 'permitJoin'; durationS: number; via: IeeeAddress | null }
-  | { type: 'interviewDevice'; ieeeAddress: IeeeAddress }
-  | { type: 'removeDevice'; ieeeAddress: IeeeAddress; force: boolean };
+export type { CommandAction };
 
 /** A command and its fate. Times are milliseconds since the Unix epoch. */
 export interface Command {

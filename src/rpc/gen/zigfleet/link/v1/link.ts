@@ -172,6 +172,8 @@ export interface HubConfig {
 export interface InventorySnapshot {
   inventoryDigest: Buffer;
   devices: Device[];
+  /** The snapshot does not fit one message: the next message goes on with it. */
+  moreFollows: boolean;
 }
 
 /** Entries of the journal with consecutive sequence numbers. */
@@ -243,7 +245,7 @@ export interface AvailabilityChanged {
 
 /** Entries that the journal could not keep: it was full, or damaged. */
 export interface EntriesLost {
-  /** At least this many. */
+  /** At least this many; 0 if the journal cannot tell. */
   count: number;
   /** "journal-full", "journal-damaged". */
   reason: string;
@@ -1064,7 +1066,7 @@ export const HubConfig: MessageFns<HubConfig> = {
 };
 
 function createBaseInventorySnapshot(): InventorySnapshot {
-  return { inventoryDigest: Buffer.alloc(0), devices: [] };
+  return { inventoryDigest: Buffer.alloc(0), devices: [], moreFollows: false };
 }
 
 export const InventorySnapshot: MessageFns<InventorySnapshot> = {
@@ -1074,6 +1076,9 @@ export const InventorySnapshot: MessageFns<InventorySnapshot> = {
     }
     for (const v of message.devices) {
       Device.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.moreFollows !== false) {
+      writer.uint32(24).bool(message.moreFollows);
     }
     return writer;
   },
@@ -1105,6 +1110,14 @@ export const InventorySnapshot: MessageFns<InventorySnapshot> = {
             }
 
             message.devices.push(Device.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.moreFollows = reader.bool();
             continue;
           }
         }
