@@ -1,0 +1,64 @@
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { Principal } from '../domain/principal.ts';
+
+/** Who makes a request, and in which homes the role allows this operation. */
+export interface Caller {
+  principal: Principal;
+  /** Checked again while a long stream lasts. A secret: never logged. */
+  bearerToken: string;
+  /** The homes in which the operation's permission is granted, in a stable order. */
+  grantedHomeIds: readonly string[];
+}
+
+/** The homes that a list is about: the one that is named, or all in which the operation is granted. */
+export function homesOf(caller: Caller, homeId: string | undefined): readonly string[] {
+  return homeId === undefined ? caller.grantedHomeIds : [requireHome(caller, homeId)];
+}
+
+/**
+ * The one home that an operation is about.
+ * @throws ZigfleetError `invalid-request` if none is named and there are several to choose from
+ */
+export function homeOf(caller: Caller, homeId: string | undefined): string {
+  if (homeId !== undefined) return requireHome(caller, homeId);
+  const [only, ...others] = caller.grantedHomeIds;
+  if (only === undefined) throw new ZigfleetError('not-found', 'This credential reaches no home.');
+  if (others.length > 0) {
+    throw new ZigfleetError('invalid-request', 'This credential reaches several homes: name one as homeId.', {
+      context: { faults: [{ code: 'invalid-request', field: 'homeId', expected: 'one of your homes' }] },
+    });
+  }
+  return only;
+}
+
+/**
+ * Looks for something in every home of the caller. What is found in a home whose role does not allow the operation
+ * is refused; what is in nobody's home of the caller does not exist, whoever else has it.
+ * @throws ZigfleetError `not-found` with this message, or `permission-denied`
+ */
+export async function findInHomes<T>(
+  caller: Caller,
+  lookUp: (homeId: string) => Promise<T | undefined>,
+  notFound: string,
+): Promise<T> {
+  for (const homeId of caller.grantedHomeIds) {
+    const found = await lookUp(homeId);
+    if (found !== undefined) return found;
+  }
+  for (const homeId of caller.principal.homes.keys()) {
+    if (!caller.grantedHomeIds.includes(homeId) && (await lookUp(homeId)) !== undefined) {
+      throw permissionDenied();
+    }
+  }
+  throw new ZigfleetError('not-found', notFound);
+}
+
+export function permissionDenied(): ZigfleetError {
+  return new ZigfleetError('permission-denied', 'Your role in this home does not allow this.');
+}
+
+function requireHome(caller: Caller, homeId: string): string {
+  if (caller.grantedHomeIds.includes(homeId)) return homeId;
+  if (caller.principal.homes.has(homeId)) throw permissionDenied();
+  throw new ZigfleetError('not-found', 'There is no such home.');
+}

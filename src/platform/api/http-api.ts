@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type Clock, systemClock } from '../../common/clock.ts';
+import type { ErrorCode } from '../../common/error-codes.ts';
+import type { Logger } from '../../common/logger.ts';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { PlatformPorts } from '../domain/ports.ts';
+import { enforcePermissions } from './authentication.ts';
+import { addDocsPages } from './docs-pages.ts';
+import { sendProblem, useProblems } from './error-handler.ts';
+import { readJsonBodies } from './json-body.ts';
+import { answerUnknownRoutes } from './not-found.ts';
+import { describeApi } from './open-api.ts';
+import { problemMediaType, toProblem } from './problem.ts';
+import type { ApiInstance, RouteContext } from './route-context.ts';
+import { addCancelCommand, addReadCommand } from './routes/commands.ts';
+import { addListDevices, addReadDevice } from './routes/devices.ts';
+import { addStreamEvents } from './routes/events.ts';
+import { addLiveness, addReadiness } from './routes/health.ts';
+import { addCreateClaimCode, addListHubs, addReadHub } from './routes/hubs.ts';
+import { addPermitJoin } from './routes/permit-join.ts';
+import { addSendCommand } from './routes/send-command.ts';
+import { defaultEventStreamsLimits, EventStreams, type EventStreamsLimits } from './sse/event-streams.ts';
+import { validatorCompiler } from './validator-compiler.ts';
+
+export interface HttpApiOptions {
+  logger: Logger;
+  /** The version that the OpenAPI document tells; that of the program. */
+  version: string;
+  clock?: Clock;
+  /** Serves HTTPS with this certificate chain and private key (PEM). */
+  tls?: { cert: string | Buffer; key: string | Buffer };
+  /** Most open connections; further ones are closed at once. */
+  connectionsMax?: number;
+  streams?: Partial<EventStreamsLimits>;
+}
+
+const bodyBytesMax = 64 * 1024;
+const headerBytesMax = 16 * 1024;
+/** A request must have arrived whole by then. */
+const requestTimeoutMs = 10_000;
+/** A handler must have answered by then, but for those that wait because they were asked to. */
+const handlerTimeoutMs = 10_000;
+/** A socket without traffic is closed; longer than the longest wait and the heartbeat of streams. */
+const connectionTimeoutMs = 90_000;
+
+/**
+ * The HTTP API over the platform's ports. The caller listens and closes; closing ends the event streams first.
+ * @throws ZigfleetError `internal` from `ready()` if a route declares no permission
+ */
+export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): FastifyInstance {
+  const { logger, clock = systemClock, tls } = options;
+  const http = {
+    maxHeaderSize: headerBytesMax,
+    headersTimeout: requestTimeoutMs,
+    // How often Node looks for requests that are late.
+    connectionsCheckingInterval: 2_000,
+  };
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    ...(tls ? { https: { ...http, ...tls, minVersion: 'TLSv1.2' as const } } : { http }),
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    handlerTimeout: handlerTimeoutMs,
+    connectionTimeout: connectionTimeoutMs,
+    routerOptions: { maxParamLength: 256 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    genReqId: () => `req-${randomBytes(8).toString('hex')}`,
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
+    clientErrorHandler: answerBrokenRequest,
+  }) as unknown as FastifyInstance;
+  app.server.maxConnections = options.connectionsMax ?? 20_000;
+
+  const streams = new EventStreams(ports, {
+    clock,
+    logger,
+    limits: { ...defaultEventStreamsLimits, ...options.streams },
+  });
+  app.addHook('preClose', () => streams.stop());
+  app.setValidatorCompiler(validatorCompiler);
+  // What a route returns was built field by field: a second filter would only cost time.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request.routeOptions;
+    request.log.debug({ method, route: url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
+  });
+  useProblems(app);
+  readJsonBodies(app);
+  answerUnknownRoutes(app);
+  enforcePermissions(app, ports.credentials);
+  app.register(async (api) => {
+    await describeApi(api, options.version);
+    addRoutes(api.withTypeProvider<TypeBoxTypeProvider>() as unknown as ApiInstance, { ports, streams });
+    await addDocsPages(api);
+  });
+  return app;
+}
+
+function addRoutes(app: ApiInstance, context: RouteContext): void {
+  addListHubs(app, context);
+  addReadHub(app, context);
+  addCreateClaimCode(app, context);
+  addPermitJoin(app, context);
+  addListDevices(app, context);
+  addReadDevice(app, context);
+  addSendCommand(app, context);
+  addReadCommand(app, context);
+  addCancelCommand(app, context);
+  addStreamEvents(app, context);
+  addLiveness(app);
+  addReadiness(app, context);
+}
+
+const brokenRequests: Record<string, { code: ErrorCode; detail: string }> = {
+  HPE_HEADER_OVERFLOW: { code: 'headers-too-large', detail: 'The headers are longer than 16 KiB.' },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    code: 'request-timeout',
+    detail: 'The request took longer than 10 s to arrive.',
+  },
+};
+
+/** Answers what is not HTTP, on the bare socket: there is no request to reply to. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { code, detail } = brokenRequests[error.code ?? ''] ?? {
+    code: 'invalid-request',
+    detail: 'This is not an HTTP request.',
+  };
+  const problem = toProblem(new ZigfleetError(code, detail), `req-${randomBytes(8).toString('hex')}`);
+  const body = JSON.stringify(problem);
+  socket.end(
+    [
+      `HTTP/1.1 ${problem.status} ${problem.title}`,
+      `content-type: ${problemMediaType}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

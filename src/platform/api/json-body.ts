@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
+
+/** Deepest nesting of objects and lists in a body. */
+const depthMax = 16;
+
+/**
+ * Reads JSON bodies: nesting is bounded before anything is parsed, and `__proto__` and `constructor.prototype` are
+ * refused. Other content types are not taken.
+ */
+export function readJsonBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (isDeeperThan(depthMax, String(body))) {
+      done(
+        new ZigfleetError('payload-too-large', `The body is nested deeper than ${depthMax} levels.`, {
+          context: { depthMax },
+        }),
+      );
+      return;
+    }
+    parse(request, String(body), done);
+  });
+}
+
+/** Whether JSON text nests deeper than this, without building anything. Brackets within strings do not count. */
+export function isDeeperThan(depthLimit: number, text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charCodeAt(index);
+    if (inString) {
+      if (character === 0x5c) index++;
+      else if (character === 0x22) inString = false;
+    } else if (character === 0x22) inString = true;
+    else if (character === 0x7b || character === 0x5b) {
+      if (++depth > depthLimit) return true;
+    } else if (character === 0x7d || character === 0x5d) depth--;
+  }
+  return false;
+}

@@ -1,0 +1,221 @@
+import type { TObject, TProperties, TSchema } from 'typebox';
+import { errorCodes } from '../../common/error-codes.ts';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import { roles } from '../domain/principal.ts';
+import { isGranted, type Permission } from './permissions.ts';
+import { problemMediaType, toProblem } from './problem.ts';
+import { type HttpErrorCode, problemDescriptions } from './problem-descriptions.ts';
+
+/**
+ * What must be so for an example to go as it says; the document carries it as `x-given`. Without one: the platform of
+ * the examples, asked by the owner of its home.
+ */
+export const exampleSituations = {
+  nobody: 'no token is sent',
+  guest: 'the token is that of a guest',
+  storeAway: 'the store is not available',
+  hubOffline: 'the hub is offline',
+  deviceSilent: 'the device does not answer',
+  deviceSlow: 'the device has not answered yet',
+  commandWaiting: 'the command has not been sent yet',
+  commandSent: 'the hub may already have started the command',
+  queueFull: 'too many commands wait for the hub',
+  streamsFull: 'the account has as many open event streams as it may have',
+  keyUsed: 'the idempotency key was used for another request',
+  notReady: 'the node cannot serve',
+  textBody: 'the body is sent as text/plain',
+  hugeBody: 'the body is longer than 64 KiB',
+} as const;
+export type ExampleSituation = keyof typeof exampleSituations;
+
+/** One request and the answer it gets. Shown in the OpenAPI document and replayed by a test. */
+export interface Example {
+  summary: string;
+  given?: ExampleSituation;
+  params?: Record<string, string>;
+  query?: Record<string, unknown>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  status: number;
+  response: unknown;
+}
+
+interface ResponseDescription {
+  description: string;
+  schema: TSchema | { $ref: string };
+  mediaType?: string;
+  headers?: Record<string, { type: string; description: string; examples: unknown[] }>;
+}
+
+interface OperationDescription {
+  permission: Permission;
+  operationId: string;
+  tag: string;
+  summary: string;
+  description: string;
+  /** By status. */
+  responses: Record<number, ResponseDescription>;
+  /** By name. Those that go wrong are the operation's errors. The first shows also what may go wrong everywhere. */
+  examples: Record<string, Example>;
+}
+
+interface RequestSchemas {
+  params?: TObject;
+  querystring?: TObject;
+  headers?: TObject;
+  body?: TObject;
+}
+
+/**
+ * Everything about an operation that is not its handler: the schemas that validate it, the permission that the API
+ * enforces, and the description and examples for the OpenAPI document.
+ */
+export function operation<const T extends RequestSchemas>(request: T, about: OperationDescription) {
+  const examples = { ...about.examples, ...commonExamples(request, about) };
+  const described: RequestSchemas = {};
+  if (request.params) described.params = withExamples(request.params, (each) => each.params, examples);
+  if (request.querystring)
+    described.querystring = withExamples(request.querystring, (each) => each.query, examples);
+  if (request.headers) described.headers = withExamples(request.headers, (each) => each.headers, examples);
+  if (request.body) described.body = withBodyExamples(request.body, examples);
+  const { operationId, summary, description, tag, permission } = about;
+  return {
+    config: { permission },
+    schema: {
+      // The same schemas, annotated: their types are those of the request.
+      ...(described as T),
+      operationId,
+      summary,
+      description: `${description}\n\n${permissionNote(permission)}`,
+      tags: [tag],
+      security: permission === 'public' ? [] : [{ bearerToken: [] }],
+      response: { ...successes(about.responses, examples), ...problems(examples) },
+    },
+  };
+}
+
+/** An answer that is a problem, as it is documented. */
+export function problemExample(
+  code: HttpErrorCode,
+  detail: string,
+  context: Record<string, unknown> = {},
+): { status: number; response: unknown } {
+  const error = new ZigfleetError(code, detail, { context });
+  return { status: error.meaning.httpStatus, response: toProblem(error, 'req-5f0c2a9be81d4e37') };
+}
+
+function permissionNote(permission: Permission): string {
+  if (permission === 'public') return 'Needs no token.';
+  return `Permission \`${permission}\`: ${roles.filter((role) => isGranted(permission, role)).join(', ')}.`;
+}
+
+/** Whatever may go wrong with any operation of its kind, by the request of the operation's first example. */
+function commonExamples(request: RequestSchemas, about: OperationDescription): Record<string, Example> {
+  const { permission } = about;
+  const [first] = Object.values(about.examples);
+  if (permission === 'public' || !first) return {};
+  const { params, query, headers, body } = first;
+  const like = { params, query, headers, body };
+  const common: Record<string, Example> = {
+    unauthenticated: {
+      ...like,
+      summary: 'No token',
+      given: 'nobody',
+      ...problemExample('unauthenticated', 'Send a token: Authorization: Bearer …'),
+    },
+    storeUnavailable: {
+      ...like,
+      summary: 'The store is away',
+      given: 'storeAway',
+      ...problemExample('store-unavailable', 'The store does not answer.'),
+    },
+  };
+  if (!isGranted(permission, 'guest')) {
+    common.permissionDenied = {
+      ...like,
+      summary: 'The role does not allow it',
+      given: 'guest',
+      ...problemExample('permission-denied', 'Your role in this home does not allow this.'),
+    };
+  }
+  if (request.body) {
+    common.unsupportedMediaType = {
+      ...like,
+      summary: 'The body is not JSON',
+      given: 'textBody',
+      ...problemExample('unsupported-media-type', 'Unsupported Media Type'),
+    };
+    common.payloadTooLarge = {
+      ...like,
+      summary: 'The body is too long',
+      given: 'hugeBody',
+      ...problemExample('payload-too-large', 'Request body is too large'),
+    };
+  }
+  return common;
+}
+
+function withExamples<T extends TObject>(
+  schema: T,
+  partOf: (example: Example) => Record<string, unknown> | undefined,
+  examples: Record<string, Example>,
+): T {
+  const properties: TProperties = {};
+  for (const [name, property] of Object.entries(schema.properties)) {
+    const uses = Object.entries(examples).filter(([, example]) => partOf(example)?.[name] !== undefined);
+    const named = uses.map(([key, { summary, ...rest }]) => {
+      return [key, { summary, value: partOf({ summary, ...rest })?.[name] }] as const;
+    });
+    const { examples: own, ...bare } = property as TSchema & { examples?: unknown[] };
+    properties[name] =
+      named.length > 0 ? { ...bare, 'x-examples': Object.fromEntries(named) } : { ...bare, examples: own };
+  }
+  return { ...schema, properties };
+}
+
+function withBodyExamples<T extends TObject>(schema: T, examples: Record<string, Example>): T {
+  const named = Object.entries(examples)
+    .filter(([, { body }]) => body !== undefined)
+    .map(([name, { summary, body }]) => [name, { summary, value: body }] as const);
+  return { ...schema, 'x-examples': Object.fromEntries(named) };
+}
+
+function successes(responses: OperationDescription['responses'], examples: Record<string, Example>) {
+  const entries = Object.entries(responses).map(([status, { description, schema, mediaType, headers }]) => {
+    const media = { schema, examples: namedResponses(examples, (each) => each.status === Number(status)) };
+    return [status, { description, headers, content: { [mediaType ?? 'application/json']: media } }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The problems, grouped by status, each code with its description. */
+function problems(examples: Record<string, Example>) {
+  const codes = new Map<number, Set<HttpErrorCode>>();
+  for (const { status, response } of Object.values(examples)) {
+    const code = problemCode(response);
+    if (code) codes.set(status, (codes.get(status) ?? new Set()).add(code));
+  }
+  const entries = [...codes].map(([status, ofStatus]) => {
+    const description = [...ofStatus].map((code) => `\`${code}\`: ${problemDescriptions[code]}`).join('\n\n');
+    const media = {
+      schema: { $ref: 'Problem#' },
+      examples: namedResponses(examples, (each) => each.status === status && !!problemCode(each.response)),
+    };
+    return [status, { description, content: { [problemMediaType]: media } }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function problemCode(response: unknown): HttpErrorCode | undefined {
+  const { code, requestId } = (response ?? {}) as { code?: HttpErrorCode; requestId?: string };
+  return requestId !== undefined && code !== undefined && code in errorCodes ? code : undefined;
+}
+
+function namedResponses(examples: Record<string, Example>, wanted: (example: Example) => boolean) {
+  const named = Object.entries(examples)
+    .filter(([, example]) => wanted(example))
+    .map(([name, { summary, given, response }]) => {
+      return [name, { summary, value: response, ...(given && { 'x-given': given }) }] as const;
+    });
+  return Object.fromEntries(named);
+}

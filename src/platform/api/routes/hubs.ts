@@ -1,0 +1,149 @@
+import Type from 'typebox';
+import { callerOf } from '../authentication.ts';
+import { findInHomes, homeOf, homesOf } from '../caller.ts';
+import { exampleHub, nowhere } from '../example-world.ts';
+import { operation, problemExample } from '../operation.ts';
+import type { ApiInstance, RouteContext } from '../route-context.ts';
+import { homeIdSchema, hubIdSchema, timeSchema } from '../schemas/common-schemas.ts';
+import { toHubResource } from '../schemas/hub-schema.ts';
+
+const hubList = Type.Object(
+  { hubs: Type.Array(Type.Unsafe({ $ref: 'Hub#' }), { description: 'The hubs.', examples: [[exampleHub]] }) },
+  { description: 'Hubs, by home and name.' },
+);
+
+const claimCode = Type.Object(
+  {
+    claimCode: Type.String({
+      description: 'Give it to the hub: `zigfleet hub --claim CODE`. It works once. A secret until then.',
+      examples: ['K7QF-2M9X-T4RD'],
+    }),
+    expiresAt: timeSchema('It does not work after this.'),
+  },
+  { description: 'A claim code.' },
+);
+
+/** `GET /v1/hubs`: the hubs within the caller's reach. */
+export function addListHubs(app: ApiInstance, { ports }: RouteContext): void {
+  const querystring = Type.Object({ homeId: Type.Optional(homeIdSchema) }, { additionalProperties: false });
+  const about = operation(
+    { querystring },
+    {
+      permission: 'hubs:read',
+      operationId: 'listHubs',
+      tag: 'hubs',
+      summary: 'List hubs',
+      description: 'The hubs of every home that the token reaches, or of one.',
+      responses: { 200: { description: 'The hubs.', schema: hubList } },
+      examples: {
+        everyHome: { summary: 'Of every home', status: 200, response: { hubs: [exampleHub] } },
+        oneHome: {
+          summary: 'Of one home',
+          query: { homeId: exampleHub.homeId },
+          status: 200,
+          response: { hubs: [exampleHub] },
+        },
+        unknownHome: {
+          summary: 'No such home',
+          query: { homeId: 'home-none' },
+          ...problemExample('not-found', 'There is no such home.'),
+        },
+      },
+    },
+  );
+  app.get('/v1/hubs', about, async (request) => {
+    const homeIds = homesOf(callerOf(request), request.query.homeId);
+    const lists = await Promise.all(homeIds.map((homeId) => ports.hubs.list(homeId)));
+    return { hubs: lists.flat().map(toHubResource) };
+  });
+}
+
+/** `GET /v1/hubs/{hubId}`: one hub. */
+export function addReadHub(app: ApiInstance, { ports }: RouteContext): void {
+  const about = operation(
+    { params: Type.Object({ hubId: hubIdSchema }) },
+    {
+      permission: 'hubs:read',
+      operationId: 'readHub',
+      tag: 'hubs',
+      summary: 'Read a hub',
+      description: 'One hub.',
+      responses: { 200: { description: 'The hub.', schema: { $ref: 'Hub#' } } },
+      examples: {
+        hub: { summary: 'A hub', params: { hubId: exampleHub.hubId }, status: 200, response: exampleHub },
+        unknownHub: {
+          summary: 'No such hub',
+          params: { hubId: nowhere.hubId },
+          ...problemExample('not-found', 'There is no such hub.'),
+        },
+      },
+    },
+  );
+  app.get('/v1/hubs/:hubId', about, async (request) => {
+    const { hubId } = request.params;
+    const hub = await findInHomes(
+      callerOf(request),
+      (homeId) => ports.hubs.get(homeId, hubId),
+      'There is no such hub.',
+    );
+    return toHubResource(hub);
+  });
+}
+
+/** `POST /v1/hubs/claim-codes`: a code with which a hub claims itself into a home. */
+export function addCreateClaimCode(app: ApiInstance, { ports }: RouteContext): void {
+  const body = Type.Object(
+    {
+      homeId: Type.Optional(homeIdSchema),
+      ttlS: Type.Integer({
+        minimum: 60,
+        maximum: 86_400,
+        default: 3_600,
+        description: 'How long the code works, seconds.',
+        examples: [3_600],
+      }),
+    },
+    {
+      additionalProperties: false,
+      description: 'For which home, and how long. Every member may be left out.',
+    },
+  );
+  const about = operation(
+    { body },
+    {
+      permission: 'hubs:claim',
+      operationId: 'createClaimCode',
+      tag: 'hubs',
+      summary: 'Make a claim code',
+      description:
+        'A code with which one hub claims itself into the home until it expires. The home may be left out if the token reaches only one.',
+      responses: { 201: { description: 'The code. It is told only once.', schema: claimCode } },
+      examples: {
+        claimCode: {
+          summary: 'For the only home',
+          body: { ttlS: 3_600 },
+          status: 201,
+          response: { claimCode: 'K7QF-2M9X-T4RD', expiresAt: '2026-01-05T09:30:00.000Z' },
+        },
+        unknownField: {
+          summary: 'A field that does not exist',
+          body: { owner: 'me' },
+          ...problemExample('invalid-request', 'body/owner is not known.', {
+            faults: [{ code: 'invalid-request', field: 'body/owner', expected: 'is not known' }],
+          }),
+        },
+        unknownHome: {
+          summary: 'No such home',
+          body: { homeId: 'home-none' },
+          ...problemExample('not-found', 'There is no such home.'),
+        },
+      },
+    },
+  );
+  app.post('/v1/hubs/claim-codes', about, async (request, reply) => {
+    const homeId = homeOf(callerOf(request), request.body.homeId);
+    const code = await ports.hubs.createClaimCode(homeId, request.body.ttlS * 1000);
+    reply.code(201);
+    return { claimCode: code.claimCode, expiresAt: new Date(code.expiresAtMs).toISOString() };
+  });
+}

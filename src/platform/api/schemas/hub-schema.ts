@@ -1,0 +1,37 @@
+import Type, { type Static } from 'typebox';
+import type { Hub } from '../../domain/hub.ts';
+import { homeIdSchema, hubIdSchema, timeSchema } from './common-schemas.ts';
+
+export const hubSchema = Type.Object(
+  {
+    hubId: hubIdSchema,
+    homeId: homeIdSchema,
+    name: Type.String({ description: 'What people call it.', examples: ['Hallway'] }),
+    model: Type.String({ description: 'What kind of hub it is.', examples: ['smart-gateway'] }),
+    softwareVersion: Type.String({ description: 'The version of its software.', examples: ['0.1.0'] }),
+    online: Type.Boolean({ description: 'Whether it is connected now.', examples: [true] }),
+    claimedAt: timeSchema('When it came into the home.'),
+    onlineChangedAt: timeSchema('When it last came online or went offline.'),
+    deviceCount: Type.Integer({ minimum: 0, description: 'How many devices it has.', examples: [4] }),
+    version: Type.Integer({ minimum: 0, description: 'Grows with every change.', examples: [3] }),
+  },
+  { description: 'A hub: the box that has a Zigbee coordinator and speaks to the platform.' },
+);
+
+export type HubResource = Static<typeof hubSchema>;
+
+/** The hub as the API tells it; field by field, so that nothing slips out that was not meant to. */
+export function toHubResource(hub: Hub): HubResource {
+  return {
+    hubId: hub.hubId,
+    homeId: hub.homeId,
+    name: hub.name,
+    model: hub.model,
+    softwareVersion: hub.softwareVersion,
+    online: hub.online,
+    claimedAt: new Date(hub.claimedAtMs).toISOString(),
+    onlineChangedAt: new Date(hub.onlineChangedAtMs).toISOString(),
+    deviceCount: hub.deviceCount,
+    version: hub.version,
+  };
+}
