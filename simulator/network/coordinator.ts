@@ -20,6 +20,7 @@ export interface CoordinatorMedium {
   networkAddressOf(ieeeAddress: string): number | undefined;
   ieeeAddressOf(networkAddress: number): string | undefined;
   childrenOfCoordinator(): readonly CoordinatorChild[];
+  reachable(networkAddress: number): boolean;
 }
 
 /** A node whose parent is the coordinator. */
@@ -183,6 +184,11 @@ export class VirtualCoordinator implements Party {
 
   get children(): readonly CoordinatorChild[] {
     return this.#medium.childrenOfCoordinator();
+  }
+
+  /** Whether there is a way to this node now, be it awake or not. */
+  reaches(networkAddress: number): boolean {
+    return this.#medium.reachable(networkAddress);
   }
 
   networkAddressOf(ieeeAddress: string): number | undefined {

@@ -193,6 +193,11 @@ export class VirtualNetwork implements NodeMedium, CoordinatorMedium, NetworkVie
     return [...this.#nodes.values()].filter((node) => node.linked && node.membership?.parent === own);
   }
 
+  reachable(networkAddress: number): boolean {
+    const party = this.#partyAt(networkAddress);
+    return party !== undefined && this.topology.path(this.coordinator, party) !== undefined;
+  }
+
   sendFrom(node: VirtualNode, request: ApsRequest): Promise<Delivery> {
     if (!node.membership) return known('notJoined');
     if (!node.linked) return known('noAck');
