@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Controller, Models } from 'zigbee-herdsman';
+import type { Clock } from '../../common/clock.ts';
+import type { Logger } from '../../common/logger.ts';
+import type { Random } from '../../common/random.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { TraitValues } from '../../devices/trait.ts';
+import { ControllerLink, type ControllerOptions } from './controller-link.ts';
+import type { DeviceEntry } from './device-entry.ts';
+import { DeviceRegistry } from './device-registry.ts';
+import { DeviceStates } from './device-state.ts';
+import { guardNetwork } from './network-guard.ts';
+import { loadNetworkParameters, type NetworkParameters } from './network-parameters.ts';
+import { type Radio, type RadioDevice, RadioError, type RadioListener } from './radio.ts';
+import { radioFailure } from './radio-failure.ts';
+import { getTraits, setTraits, type TraitAccessContext } from './trait-access.ts';
+
+/** The kinds of coordinator that the library drives. */
+export const radioAdapters = ['zstack', 'ember', 'deconz', 'zigate', 'zboss', 'zoh', 'ezsp'] as const;
+export type RadioAdapter = (typeof radioAdapters)[number];
+
+export interface HerdsmanRadioOptions {
+  /** `tcp://host:port` or the path of a serial device. */
+  path: string;
+  adapter: RadioAdapter;
+  /** Serial only; undefined: what the adapter's kind has by default. */
+  baudRate?: number | undefined;
+  /** Holds `network.json`, `database.db`, `coordinator_backup.json` and `state.json`. Must exist. */
+  dataDir: string;
+  /** Give up another network that the coordinator may hold. */
+  overwriteNetwork: boolean;
+  listener: RadioListener;
+  logger: Logger;
+  clock: Clock;
+  random: Pick<Random, 'next'>;
+}
+
+/** Longest that a device may be asked to leave before it is forgotten by force. */
+const forcedLeaveMs = 10_000;
+
+/** The radio as zigbee-herdsman and its converters drive it. At most one in a process: the library's state is static. */
+export class HerdsmanRadio implements Radio {
+  readonly #options: HerdsmanRadioOptions;
+  readonly #states: DeviceStates;
+  readonly #link: ControllerLink;
+  readonly #registry: DeviceRegistry;
+  #network: NetworkParameters | undefined;
+
+  constructor(options: HerdsmanRadioOptions) {
+    this.#options = options;
+    const { logger, clock, random, listener, dataDir } = options;
+    this.#states = new DeviceStates(join(dataDir, 'state.json'), clock, logger);
+    this.#link = new ControllerLink({
+      controllerOptions: () => this.#controllerOptions(),
+      logger,
+      clock,
+      random,
+      attach: (controller) => this.#registry.attach(controller),
+      onUp: (controller) => {
+        this.#registry.onUp(controller);
+        listener.linkChanged(true);
+      },
+      onDown: () => {
+        this.#registry.onDown();
+        listener.linkChanged(false);
+      },
+    });
+    this.#registry = new DeviceRegistry({ link: this.#link, states: this.#states, listener, clock, logger });
+  }
+
+  get isUp(): boolean {
+    return this.#link.controller !== undefined;
+  }
+
+  devices(): RadioDevice[] {
+    return [...this.#registry.entries()];
+  }
+
+  async start(signal?: AbortSignal): Promise<void> {
+    const { dataDir, overwriteNetwork } = this.#options;
+    this.#network = loadNetworkParameters(join(dataDir, 'network.json'));
+    this.#states.load();
+    guardNetwork({
+      overwriteNetwork,
+      knownDevices: () => countDevices(join(dataDir, 'database.db')),
+    });
+    await this.#link.start(signal);
+  }
+
+  async stop(): Promise<void> {
+    await this.#link.stop();
+    await this.#states.close();
+  }
+
+  async permitJoin(durationS: number, via?: IeeeAddress): Promise<void> {
+    if (!Number.isInteger(durationS) || durationS < 0 || durationS > 254) {
+      throw new RadioError({
+        reason: 'invalid-value',
+        detail: 'The duration must be a whole number from 0 to 254 s.',
+      });
+    }
+    await this.#run(async (controller) => {
+      const router = via === undefined ? undefined : this.#device(via);
+      if (router && router.type !== 'Router') {
+        throw new RadioError({ reason: 'invalid-value', detail: `${via} is not a router.` });
+      }
+      await controller.permitJoin(durationS, router);
+    });
+  }
+
+  async interview(ieeeAddress: IeeeAddress): Promise<void> {
+    await this.#run(async () => {
+      const device = this.#device(ieeeAddress);
+      await device.interview(true);
+      const entry = await this.#registry.interviewed(device);
+      if (!entry) return;
+      this.#registry.setup.forget(entry, device);
+      await this.#registry.setup.run(entry, device);
+    });
+  }
+
+  async remove(ieeeAddress: IeeeAddress, force: boolean): Promise<void> {
+    await this.#run(async () => {
+      const device = this.#device(ieeeAddress);
+      try {
+        await (force ? this.#within(forcedLeaveMs, device.removeFromNetwork()) : device.removeFromNetwork());
+      } catch (error) {
+        if (!force) throw error;
+        this.#options.logger.info(
+          { ieeeAddress, err: error },
+          'the device did not answer; it is forgotten all the same',
+        );
+        if (!device.isDeleted) device.removeFromDatabase();
+      }
+    });
+    this.#registry.left(ieeeAddress);
+  }
+
+  set(ieeeAddress: IeeeAddress, values: TraitValues, patienceMs: number): Promise<TraitValues> {
+    return this.#access(ieeeAddress, patienceMs, (context) => setTraits(context, values));
+  }
+
+  get(ieeeAddress: IeeeAddress, traits: readonly string[], patienceMs: number): Promise<TraitValues> {
+    return this.#access(ieeeAddress, patienceMs, (context) => getTraits(context, traits));
+  }
+
+  async ping(ieeeAddress: IeeeAddress): Promise<void> {
+    await this.#run(() => this.#device(ieeeAddress).ping(true));
+  }
+
+  async #access<T>(
+    ieeeAddress: IeeeAddress,
+    patienceMs: number,
+    operation: (context: TraitAccessContext) => Promise<T>,
+  ): Promise<T> {
+    return await this.#run(async () => {
+      const device = this.#device(ieeeAddress);
+      const entry = this.#registry.entry(ieeeAddress);
+      if (!entry?.model) {
+        throw new RadioError({ reason: 'unsupported', detail: 'The device was not interviewed yet.' });
+      }
+      const context = this.#contextOf(entry, entry.model, device);
+      // A device that checks in now and then: the library would keep the frame for it for up to a day.
+      const usualMs = device.pendingRequestTimeout;
+      if (usualMs === 0) return await operation(context);
+      device.pendingRequestTimeout = Math.min(usualMs, patienceMs);
+      try {
+        return await this.#within(patienceMs, operation(context));
+      } finally {
+        device.pendingRequestTimeout = usualMs;
+      }
+    });
+  }
+
+  #contextOf(
+    entry: DeviceEntry,
+    model: TraitAccessContext['model'],
+    device: Models.Device,
+  ): TraitAccessContext {
+    return {
+      entry,
+      model,
+      device,
+      state: this.#states.of(entry.ieeeAddress),
+      remember: (values) => this.#registry.remember(entry, values),
+      publishLater: (values) => this.#registry.publish(entry, values, this.#options.clock.now(), undefined),
+      deviceExposesChanged: () => this.#registry.exposesChanged(entry.ieeeAddress),
+    };
+  }
+
+  /** Runs an operation, with any failure turned into a `RadioError`. */
+  async #run<T>(operation: (controller: Controller) => Promise<T>): Promise<T> {
+    try {
+      return await this.#link.run(operation);
+    } catch (error) {
+      if (error instanceof RadioError) throw error;
+      const failure = radioFailure(error);
+      // A coordinator that left a request unanswered may hang: find out now, not at the next interval.
+      if (failure.reason === 'radio-down') void this.#link.probe();
+      throw new RadioError(failure, error);
+    }
+  }
+
+  #within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const timer = this.#options.clock.setTimer(timeoutMs, () => {
+        reject(
+          new RadioError({ reason: 'timeout', detail: `The device did not answer within ${timeoutMs} ms.` }),
+        );
+      });
+      promise.then(resolve, reject).finally(() => timer.cancel());
+    });
+  }
+
+  #device(ieeeAddress: IeeeAddress): Models.Device {
+    const device = this.#link.controller?.getDeviceByIeeeAddr(ieeeAddress);
+    if (device && device.type !== 'Coordinator') return device;
+    throw new RadioError({ reason: 'unknown-device', detail: `${ieeeAddress} is not joined to this hub.` });
+  }
+
+  #controllerOptions(): ControllerOptions {
+    const { dataDir, path, adapter, baudRate } = this.#options;
+    const network = this.#network;
+    if (!network) throw new Error('the network parameters are not loaded');
+    return {
+      network: {
+        panID: network.panId,
+        extendedPanID: [...Buffer.from(network.extendedPanId, 'hex')],
+        channelList: [network.channel],
+        networkKey: [...Buffer.from(network.networkKey, 'hex')],
+      },
+      transport: { path, adapter, ...(baudRate === undefined ? {} : { baudRate }) },
+      databasePath: join(dataDir, 'database.db'),
+      databaseBackupPath: join(dataDir, 'database.db.backup'),
+      backupPath: join(dataDir, 'coordinator_backup.json'),
+      adapter: { disableLED: false },
+      acceptJoiningDeviceHandler: () => Promise.resolve(true),
+    };
+  }
+}
+
+/** How many devices the library's database holds without the coordinator; one JSON object per line. */
+function countDevices(path: string): number {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
+  return text.split('\n').filter((line) => /"type":"(EndDevice|Router|GreenPower|Unknown)"/.test(line))
+    .length;
+}
