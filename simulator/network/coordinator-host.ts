@@ -39,6 +39,8 @@ export interface CoordinatorIndication {
  * protocol. All calls come from the network's delivery, never from within a call of the host.
  */
 export interface CoordinatorHost {
+  /** Whether what it is told now reaches a program: not while none is connected, or one that does not read. Absent: always. */
+  readonly heard?: boolean;
   received(indication: CoordinatorIndication): void;
   /** The fate of what was sent with this handle. */
   sendCompleted(handle: number, delivery: CoordinatorDelivery): void;

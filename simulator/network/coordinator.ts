@@ -14,6 +14,8 @@ import { networkAddresses, zdoClusters, zdoResponseBit } from './zdo-clusters.ts
 export interface CoordinatorMedium {
   coordinatorStarted(): void;
   coordinatorStopped(): void;
+  lineConnected(): void;
+  lineDisconnected(unsentFrames: number): void;
   channelChanged(): void;
   sendFromCoordinator(request: ApsRequest, handle: number): void;
   openNetwork(durationS: number): void;
@@ -108,6 +110,16 @@ export class VirtualCoordinator implements Party {
     this.#parameters = undefined;
     this.permitsJoinUntilMs = 0;
     this.#medium.coordinatorStopped();
+  }
+
+  /** The host tells that a program has connected to its serial line. */
+  lineConnected(): void {
+    this.#medium.lineConnected();
+  }
+
+  /** The host tells that the program is gone. @param unsentFrames - what it was to hear and what had not left yet */
+  lineDisconnected(unsentFrames: number): void {
+    this.#medium.lineDisconnected(unsentFrames);
   }
 
   /** Forgets what its host registered, as a reset does. */

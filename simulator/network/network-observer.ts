@@ -26,4 +26,8 @@ export interface NetworkObserver {
   stateChanged?(ieeeAddress: string): void;
   coordinatorStarted?(): void;
   coordinatorStopped?(): void;
+  /** A program has connected to the coordinator's serial line. */
+  lineConnected?(): void;
+  /** It is gone; so many frames that it was to hear had not left yet. */
+  lineDisconnected?(unsentFrames: number): void;
 }

@@ -244,6 +244,14 @@ export class VirtualNetwork implements NodeMedium, CoordinatorMedium, NetworkVie
     for (const observer of this.#observers) observer.coordinatorStopped?.();
   }
 
+  lineConnected(): void {
+    for (const observer of this.#observers) observer.lineConnected?.();
+  }
+
+  lineDisconnected(unsentFrames: number): void {
+    for (const observer of this.#observers) observer.lineDisconnected?.(unsentFrames);
+  }
+
   channelChanged(): void {
     this.#air.afterwards(() => this.coordinator.host?.parametersChanged());
   }
