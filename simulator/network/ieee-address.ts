@@ -1,11 +1,5 @@
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
-
-const pattern = /^0x[0-9a-f]{16}$/;
-
-/** Whether a text is an IEEE address as this project writes it: `0x` and 16 lower-case hex digits. */
-export function isIeeeAddress(text: string): boolean {
-  return pattern.test(text);
-}
+import { isIeeeAddress } from '../../src/devices/ieee-address.ts';
 
 /** @throws ZigfleetError `invalid-request` if the text is not an IEEE address */
 export function assertIeeeAddress(text: string): void {

@@ -1,6 +1,6 @@
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
+import { isIeeeAddress } from '../../src/devices/ieee-address.ts';
 import type { Binding } from './application.ts';
-import { isIeeeAddress } from './ieee-address.ts';
 
 /** What a node remembers over a power cut or a restart of the simulator. Plain JSON. */
 export interface NodeState {

@@ -19,7 +19,7 @@ export interface ZnpServerOptions {
   baud?: number;
   /** File of the coordinator's non-volatile memory; absent: it forgets when the process ends. */
   nvPath?: string;
-  /** How many devices the coordinator's memory holds, 1..1000; 200 if absent. */
+  /** How many devices the coordinator's memory holds, 1..1000; 100 if absent. */
   deviceCapacity?: number;
   /** Bytes that may wait for a slow client before unasked frames are dropped; 32 KiB paced, 4 MiB not, if absent. */
   backlogBytesMax?: number;
@@ -69,7 +69,7 @@ export class ZnpServer implements Service {
     this.#stick = new ZnpStick({
       coordinator: options.network.coordinator,
       nvPath: options.nvPath,
-      deviceCapacity: options.deviceCapacity ?? 200,
+      deviceCapacity: options.deviceCapacity ?? 100,
       clock: options.clock,
       random: options.random,
       logger: options.logger,
