@@ -1,16 +1,7 @@
 import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
-
-/** How the hub stands with the platform. */
-export type LinkStatus =
-  | { state: 'connecting' }
-  | { state: 'connected'; epoch: number }
-  /** `reason`: a goodbye's reason, or what the transport said. */
-  | { state: 'disconnected'; reason: string; retryInMs: number }
-  /** The platform does not let the hub in; it is tried again, slowly. */
-  | { state: 'refused'; reason: string; detail: string; retryInMs: number }
-  | { state: 'stopped' };
+import type { LinkStatus } from '../../rpc/link-status.ts';
 
 /** A device as the hub's inventory has it. */
 export interface InventoryDevice {
