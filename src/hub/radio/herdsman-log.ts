@@ -11,12 +11,16 @@ export interface HerdsmanLog {
 /** Requests of the serial protocol that carry key material in their payload. */
 const keyCarriers = /\b(osalNv\w*|nvRead|nvWrite|nvUpdate|bdbAddInstallCode|\w*[kK]ey\w*)\b/;
 
+const lineNamespace = 'zh:adapter:transport';
+
 /**
  * Passes the library's logs on. Its `info` tells each step of its own, which is `debug` here; its `error` mostly tells
  * of one frame or one device that failed, which nobody must act upon: it is `warn` here.
  */
 export function herdsmanLog(logger: Logger): HerdsmanLog {
-  const write = (level: 'debug' | 'warn') => (message: string | (() => string), namespace: string) => {
+  const write = (usual: 'debug' | 'warn') => (message: string | (() => string), namespace: string) => {
+    // The state of the line is told by the radio itself, once.
+    const level = namespace === lineNamespace ? 'debug' : usual;
     if (!logger.isLevelEnabled(level)) return;
     const text = typeof message === 'function' ? message() : message;
     logger[level]({ library: namespace }, redactKeys(text));

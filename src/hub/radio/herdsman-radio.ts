@@ -13,12 +13,9 @@ import { DeviceStates } from './device-state.ts';
 import { guardNetwork } from './network-guard.ts';
 import { loadNetworkParameters, type NetworkParameters } from './network-parameters.ts';
 import { type Radio, type RadioDevice, RadioError, type RadioListener } from './radio.ts';
+import type { RadioAdapter } from './radio-adapters.ts';
 import { radioFailure } from './radio-failure.ts';
 import { getTraits, setTraits, type TraitAccessContext } from './trait-access.ts';
-
-/** The kinds of coordinator that the library drives. */
-export const radioAdapters = ['zstack', 'ember', 'deconz', 'zigate', 'zboss', 'zoh', 'ezsp'] as const;
-export type RadioAdapter = (typeof radioAdapters)[number];
 
 export interface HerdsmanRadioOptions {
   /** `tcp://host:port` or the path of a serial device. */

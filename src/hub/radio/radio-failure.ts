@@ -71,7 +71,26 @@ export function radioFailure(thrown: unknown): CommandFailure {
   const message = messageOf(thrown);
   // The library puts its own words around the cause: `ZCL command 0x…/1 genOnOff.on({}, {…}) failed (<cause>)`.
   const cause = /failed \((.*)\)$/s.exec(message)?.[1] ?? message;
-  return { reason: reasonOf(thrown, cause), detail: shorten(cause) };
+  const reason = reasonOf(thrown, cause);
+  return { reason, detail: shorten(describe(cause)) };
+}
+
+/** The library's words for people who do not know it. */
+function describe(cause: string): string {
+  const status = /^Status '(\w+)'/.exec(cause)?.[1];
+  if (status) return `The device answered ${status}.`;
+  const confirm = /^Data request failed with error: (.*)$/s.exec(cause)?.[1];
+  if (confirm) return `The frame could not be delivered: ${confirm.replaceAll("'", '')}.`;
+  const timeoutMs = /^Timeout after (\d+) ?ms/.exec(cause)?.[1];
+  if (timeoutMs) return `The device did not answer within ${timeoutMs} ms.`;
+  if (cause.startsWith('SRSP - ')) return 'The coordinator did not answer.';
+  const refusal = refusalIn(cause);
+  return refusal === undefined ? cause : `The coordinator refused: ${refusal}.`;
+}
+
+/** `--> 'SREQ: AF - dataRequest - {…}' failed with status '(0x11: BUFFER_FULL)' (expected …)`: the coordinator's no. */
+function refusalIn(cause: string): string | undefined {
+  return /^--> .* failed with status '\(?([^')]*)\)?'/s.exec(cause)?.[1];
 }
 
 function reasonOf(thrown: unknown, cause: string): CommandFailureReason {
@@ -83,8 +102,7 @@ function reasonOf(thrown: unknown, cause: string): CommandFailureReason {
       return (isZdp ? zdpReasons[code] : zclReasons[code]) ?? 'rejected';
     }
   }
-  // `--> 'SREQ: AF - dataRequest - {…}' failed with status '(0x11: BUFFER_FULL)' (expected …)`: the coordinator's no.
-  const refusal = /^--> .* failed with status '([^']*)'/s.exec(cause)?.[1];
+  const refusal = refusalIn(cause);
   if (refusal !== undefined) {
     return (
       textReasons.find(([pattern, reason]) => reason !== 'invalid-value' && pattern.test(refusal))?.[1] ??

@@ -1,0 +1,64 @@
+import type { Logger } from '../../common/logger.ts';
+import { messageOf } from '../../common/zigfleet-error.ts';
+import type { CommandAction } from '../../devices/command-action.ts';
+import type { ExecutionOutcome } from '../../devices/command-outcome.ts';
+import type { TraitValues } from '../../devices/trait.ts';
+import { type Radio, RadioError } from '../radio/radio.ts';
+import type { CommandExecutor, HubCommand } from '../uplink/command-executor.ts';
+
+/** How long a frame may wait for a sleeping device that promised to check in. */
+const patienceMs = 30_000;
+
+/** Executes commands with the hub's radio, and tells how they ended in the words that apps get. */
+export class RadioCommandExecutor implements CommandExecutor {
+  readonly #radio: Radio;
+  readonly #logger: Logger;
+  readonly #onFailure: (action: CommandAction, failure: RadioError['failure']) => void;
+
+  /** @param onFailure - told of each failure, before it is answered */
+  constructor(
+    radio: Radio,
+    logger: Logger,
+    onFailure: (action: CommandAction, failure: RadioError['failure']) => void,
+  ) {
+    this.#radio = radio;
+    this.#logger = logger;
+    this.#onFailure = onFailure;
+  }
+
+  async execute(command: HubCommand): Promise<ExecutionOutcome> {
+    try {
+      return { state: 'succeeded', confirmed: await this.#perform(command.action) };
+    } catch (error) {
+      const failure =
+        error instanceof RadioError
+          ? error.failure
+          : { reason: 'internal' as const, detail: `The hub could not execute it: ${messageOf(error)}` };
+      const level = failure.reason === 'internal' ? 'warn' : 'debug';
+      this.#logger[level](
+        { err: error, commandId: command.commandId, action: command.action.type, reason: failure.reason },
+        'command failed',
+      );
+      this.#onFailure(command.action, failure);
+      return { state: 'failed', failure };
+    }
+  }
+
+  async #perform(action: CommandAction): Promise<TraitValues> {
+    switch (action.type) {
+      case 'setTraits':
+        return await this.#radio.set(action.ieeeAddress, action.values, patienceMs);
+      case 'getTraits':
+        return await this.#radio.get(action.ieeeAddress, action.traits, patienceMs);
+      case 'permitJoin':
+        await this.#radio.permitJoin(action.durationS, action.via ?? undefined);
+        return {};
+      case 'interviewDevice':
+        await this.#radio.interview(action.ieeeAddress);
+        return {};
+      case 'removeDevice':
+        await this.#radio.remove(action.ieeeAddress, action.force);
+        return {};
+    }
+  }
+}
