@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type Clock, systemClock } from '../../common/clock.ts';
 import type { ErrorCode } from '../../common/error-codes.ts';
 import type { Logger } from '../../common/logger.ts';
@@ -60,7 +60,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
   };
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     ...(tls ? { https: { ...http, ...tls, minVersion: 'TLSv1.2' as const } } : { http }),
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
@@ -83,9 +83,6 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     limits: { ...defaultEventStreamsLimits, ...options.streams },
   });
   app.addHook('preClose', () => streams.stop());
-  app.setValidatorCompiler(validatorCompiler);
-  // What a route returns was built field by field: a second filter would only cost time.
-  app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
@@ -100,6 +97,9 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
   answerUnknownRoutes(app);
   enforcePermissions(app, ports.credentials);
   app.register(async (api) => {
+    api.setValidatorCompiler(validatorCompiler);
+    // What a route returns was built field by field: a second filter would only cost time.
+    api.setSerializerCompiler(() => JSON.stringify);
     await describeApi(api, options.version);
     addRoutes(api.withTypeProvider<TypeBoxTypeProvider>() as unknown as ApiInstance, { ports, streams });
     await addDocsPages(api);

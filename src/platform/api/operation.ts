@@ -166,18 +166,33 @@ function withExamples<T extends TObject>(
     const named = uses.map(([key, { summary, ...rest }]) => {
       return [key, { summary, value: partOf({ summary, ...rest })?.[name] }] as const;
     });
-    const { examples: own, ...bare } = property as TSchema & { examples?: unknown[] };
     properties[name] =
-      named.length > 0 ? { ...bare, 'x-examples': Object.fromEntries(named) } : { ...bare, examples: own };
+      named.length > 0
+        ? annotated(property, { examples: undefined, 'x-examples': Object.fromEntries(named) })
+        : property;
   }
-  return { ...schema, properties };
+  return annotated(schema, { properties, required: requiredOf(schema) });
 }
 
 function withBodyExamples<T extends TObject>(schema: T, examples: Record<string, Example>): T {
   const named = Object.entries(examples)
     .filter(([, { body }]) => body !== undefined)
     .map(([name, { summary, body }]) => [name, { summary, value: body }] as const);
-  return { ...schema, 'x-examples': Object.fromEntries(named) };
+  return annotated(schema, { required: requiredOf(schema), 'x-examples': Object.fromEntries(named) });
+}
+
+/** What a request must have. A member with a default may be left out: it is filled in before the schema is checked. */
+function requiredOf(schema: TObject): string[] {
+  const properties = Object.entries(schema.properties as Record<string, TSchema & { default?: unknown }>);
+  const filled = properties.filter(([, property]) => property.default !== undefined).map(([name]) => name);
+  const { required = [] } = schema as { required?: string[] };
+  return required.filter((name) => !filled.includes(name));
+}
+
+/** A copy of a schema with other members. TypeBox marks its schemas by hidden members, which a spread would lose. */
+function annotated<T extends TSchema>(schema: T, members: Record<string, unknown>): T {
+  const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema)) as T;
+  return Object.assign(copy, members);
 }
 
 function successes(responses: OperationDescription['responses'], examples: Record<string, Example>) {

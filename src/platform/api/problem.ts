@@ -49,10 +49,19 @@ export function toHttpError(thrown: unknown): ZigfleetError {
   if (code === 'FST_ERR_HANDLER_TIMEOUT') {
     return new ZigfleetError('timeout', 'The platform took too long over this request.', { cause: thrown });
   }
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new ZigfleetError(
+      'invalid-request',
+      'The body is not valid JSON, or has a member called __proto__.',
+    );
+  }
   const known = typeof statusCode === 'number' ? codeByStatus[statusCode] : undefined;
   if (known === undefined) return new ZigfleetError('internal', internalDetail, { cause: thrown });
-  return new ZigfleetError(known, messageOf(thrown), { cause: thrown });
+  return new ZigfleetError(known, messageOf(thrown).slice(0, detailLengthMax), { cause: thrown });
 }
+
+/** The library's messages quote the request; as much of it as helps. */
+const detailLengthMax = 200;
 
 const internalDetail = 'Something went wrong inside the platform. The request id names it in the log.';
 

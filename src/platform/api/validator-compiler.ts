@@ -25,7 +25,8 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   const check = Compile(schema);
   const part = partNames[httpPart ?? 'body'] ?? 'body';
   return (given: unknown) => {
-    const filled = Value.Default(schema, given);
+    // A request without a body is one whose every member is left out.
+    const filled = Value.Default(schema, httpPart === 'body' ? (given ?? {}) : given);
     const value = httpPart === 'body' ? filled : Value.Convert(schema, filled);
     if (check.Check(value)) return { value };
     const faults = faultsOf(check.Errors(value), part);

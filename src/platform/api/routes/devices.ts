@@ -62,22 +62,22 @@ export function addListDevices(app: ApiInstance, { ports }: RouteContext): void 
         everyDevice: {
           summary: 'Everything',
           status: 200,
-          response: { devices: [exampleSensor, exampleLight], nextCursor: null },
+          response: { devices: [exampleLight, exampleSensor], nextCursor: null },
         },
         ofOneHub: {
           summary: 'Of one hub, the first of several pages',
           query: { hubId: exampleHub.hubId, limit: 1, homeId: exampleHub.homeId },
           status: 200,
           response: {
-            devices: [exampleSensor],
-            nextCursor: encodeCursor({ homeId: 'home-1', cursor: exampleSensor.ieeeAddress }),
+            devices: [exampleLight],
+            nextCursor: encodeCursor({ homeId: 'home-1', cursor: exampleLight.ieeeAddress }),
           },
         },
         nextPage: {
           summary: 'The next page',
-          query: { cursor: encodeCursor({ homeId: 'home-1', cursor: exampleSensor.ieeeAddress }) },
+          query: { cursor: encodeCursor({ homeId: 'home-1', cursor: exampleLight.ieeeAddress }) },
           status: 200,
-          response: { devices: [exampleLight], nextCursor: null },
+          response: { devices: [exampleSensor], nextCursor: null },
         },
         invalidLimit: {
           summary: 'A limit that is no number',

@@ -4,7 +4,7 @@ import { homeOf } from '../caller.ts';
 import { exampleHub, exampleLight } from '../example-world.ts';
 import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
-import { homeIdSchema, ieeeAddressSchema } from '../schemas/common-schemas.ts';
+import { homeIdSchema } from '../schemas/common-schemas.ts';
 import { eventTypes } from '../schemas/event-schema.ts';
 
 const eventIdPattern = '^[\\x21-\\x7e]+$';
@@ -19,7 +19,14 @@ const query = Type.Object(
         examples: [['traitReported']],
       }),
     ),
-    ieeeAddress: Type.Optional({ ...ieeeAddressSchema, description: 'Only events of this device.' }),
+    ieeeAddress: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: 'Only events of this device.',
+        examples: [exampleLight.ieeeAddress],
+      }),
+    ),
     lastEventId: Type.Optional(
       Type.String({
         minLength: 1,

@@ -27,13 +27,13 @@ const body = Type.Object(
       examples: [60],
     }),
     via: nullable(Type.String({ minLength: 1, maxLength: 64 }), {
+      default: null,
       description: 'The `ieeeAddress` of the one router through which devices may join; null for all.',
       examples: [null],
     }),
   },
   { additionalProperties: false, description: 'How long, and through whom.' },
 );
-body.properties.via = { ...body.properties.via, default: null } as typeof body.properties.via;
 
 const routerExpected = 'a router of this hub, or null';
 
@@ -64,6 +64,19 @@ export function addPermitJoin(app: ApiInstance, { ports }: RouteContext): void {
           body: { durationS: 60, via: null },
           status: 200,
           response: permitted,
+        },
+        withoutWaiting: {
+          summary: 'Close, without waiting',
+          given: 'deviceSlow',
+          params,
+          body: { durationS: 0 },
+          status: 202,
+          response: {
+            ...permitted,
+            action: { type: 'permitJoin', durationS: 0, via: null },
+            state: 'sent',
+            confirmed: null,
+          },
         },
         hubOffline: {
           summary: 'The hub is offline',

@@ -14,7 +14,7 @@ export function timeSchema(description: string) {
 /** Something or null, with the null documented in the description. */
 export function nullable<T extends TSchema>(
   schema: T,
-  options: { description: string; examples: unknown[] },
+  options: { description: string; examples: unknown[]; default?: unknown },
 ) {
   return Type.Union([schema, Type.Null()], options);
 }

@@ -1,0 +1,289 @@
+import { systemClock } from '../../src/common/clock.ts';
+import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
+import type { CommandFailure } from '../../src/devices/command-failure.ts';
+import type { TraitValues } from '../../src/devices/trait.ts';
+import { type Command, type CommandState, isFinal } from '../../src/platform/domain/command.ts';
+import type { DeviceTwin } from '../../src/platform/domain/device-twin.ts';
+import type { Hub } from '../../src/platform/domain/hub.ts';
+import type { EventDelivery, PlatformEvent, StoredEvent } from '../../src/platform/domain/platform-event.ts';
+import type { CommandRequest, PlatformPorts } from '../../src/platform/domain/ports.ts';
+import type { Principal, Role } from '../../src/platform/domain/principal.ts';
+
+/** What a device does with a command. */
+export type DeviceBehaviour = 'obeys' | 'isSilent' | 'isSlow';
+
+/** A claim code in the memory of the platform: tests know it beforehand. */
+export const memoryClaimCode = 'K7QF-2M9X-T4RD';
+
+const heldBackRetryMs = 10;
+const eventIdPattern = /^(\d{1,15})-(\d{1,15})$/;
+
+/** The platform's ports over plain maps: small and exact, for tests of what stands on the ports. */
+export class MemoryPlatform {
+  /** Every call fails with `store-unavailable`. */
+  storeAway = false;
+  /** Commands are refused with `queue-full`. */
+  queueFull = false;
+  ready = true;
+  behaviour: DeviceBehaviour = 'obeys';
+  /** The time that everything is stamped with, milliseconds since the Unix epoch. */
+  nowMs = Date.UTC(2026, 0, 5, 8, 30);
+  readonly principals = new Map<string, Principal>();
+  readonly hubs = new Map<string, Hub>();
+  readonly devices: DeviceTwin[] = [];
+  readonly commands = new Map<string, Command>();
+  readonly requests: CommandRequest[] = [];
+  /** Each home's events, oldest first. */
+  readonly events = new Map<string, StoredEvent[]>();
+  subscriptionCount = 0;
+  readonly #keys = new Map<string, { commandId: string; action: string }>();
+  readonly #watchers = new Set<() => void>();
+  #eventCount = 0;
+
+  addToken(token: string, accountId: string, homes: Record<string, Role>): void {
+    this.principals.set(token, {
+      accountId,
+      credentialId: `credential-${this.principals.size + 1}`,
+      homes: new Map(Object.entries(homes)),
+    });
+  }
+
+  publish(event: PlatformEvent): StoredEvent {
+    const stored = { eventId: `${1_764_000_000_000 + 5_000 * this.#eventCount++}-0`, event };
+    this.events.set(event.homeId, [...(this.events.get(event.homeId) ?? []), stored]);
+    this.#changed();
+    return stored;
+  }
+
+  /** Forgets all events of a home but the last ones. */
+  trim(homeId: string, keep: number): void {
+    const kept = (this.events.get(homeId) ?? []).slice(-keep);
+    this.events.set(homeId, keep === 0 ? [] : kept);
+  }
+
+  /** Brings a command on, as a hub's answer would. */
+  settle(
+    commandId: string,
+    state: CommandState,
+    end: { confirmed?: TraitValues; failure?: CommandFailure } = {},
+  ): void {
+    const command = this.commands.get(commandId);
+    if (!command || isFinal(command.state)) return;
+    this.commands.set(commandId, {
+      ...command,
+      state,
+      changedAtMs: this.nowMs,
+      confirmed: end.confirmed ?? null,
+      failure: end.failure ?? null,
+    });
+    this.#changed();
+  }
+
+  readonly ports: PlatformPorts = {
+    credentials: {
+      authenticate: async (token) => {
+        this.#requireStore();
+        return this.principals.get(token);
+      },
+    },
+    hubs: {
+      list: async (homeId) => {
+        this.#requireStore();
+        return [...this.hubs.values()].filter((hub) => hub.homeId === homeId);
+      },
+      get: async (homeId, hubId) => {
+        this.#requireStore();
+        const hub = this.hubs.get(hubId);
+        return hub?.homeId === homeId ? hub : undefined;
+      },
+      createClaimCode: async (_homeId, ttlMs) => {
+        this.#requireStore();
+        return { claimCode: memoryClaimCode, expiresAtMs: this.nowMs + ttlMs };
+      },
+    },
+    devices: {
+      list: async (homeId, { hubId, cursor, limit }) => {
+        this.#requireStore();
+        const wanted = this.devices
+          .filter((each) => each.homeId === homeId && (hubId === undefined || each.hubId === hubId))
+          .sort((a, b) => (a.ieeeAddress < b.ieeeAddress ? -1 : 1));
+        const rest = wanted.filter((each) => cursor === undefined || each.ieeeAddress > cursor);
+        const page = rest.slice(0, limit);
+        return { devices: page, nextCursor: rest.length > limit ? (page.at(-1)?.ieeeAddress ?? null) : null };
+      },
+      get: async (homeId, ieeeAddress) => {
+        this.#requireStore();
+        return this.devices.find((each) => each.homeId === homeId && each.ieeeAddress === ieeeAddress);
+      },
+    },
+    commands: {
+      submit: async (request) => this.#submit(request),
+      get: async (homeId, commandId) => {
+        this.#requireStore();
+        return this.#commandOf(homeId, commandId);
+      },
+      waitForEnd: (homeId, commandId, waitMs, signal) => this.#waitForEnd(homeId, commandId, waitMs, signal),
+      cancel: async (homeId, commandId) => {
+        this.#requireStore();
+        const command = this.#commandOf(homeId, commandId);
+        if (command && command.state !== 'queued') {
+          throw new ZigfleetError('conflict', 'The hub may already have started the command.');
+        }
+        this.settle(commandId, 'cancelled');
+        return this.#commandOf(homeId, commandId);
+      },
+    },
+    events: {
+      subscribe: (homeId, afterEventId, deliver, signal) =>
+        this.#subscribe(homeId, afterEventId, deliver, signal),
+    },
+    health: {
+      check: async () => ({
+        ready: this.ready,
+        faults: this.ready ? [] : ['store: it does not answer'],
+      }),
+    },
+  };
+
+  #requireStore(): void {
+    if (this.storeAway) throw new ZigfleetError('store-unavailable', 'The store does not answer.');
+  }
+
+  #commandOf(homeId: string, commandId: string): Command | undefined {
+    const command = this.commands.get(commandId);
+    return command?.homeId === homeId ? command : undefined;
+  }
+
+  #submit(request: CommandRequest): Command {
+    this.#requireStore();
+    const { homeId, hubId, action, ttlMs, requestedBy, idempotencyKey } = request;
+    const key = `${requestedBy.accountId} ${idempotencyKey}`;
+    const earlier = idempotencyKey === undefined ? undefined : this.#keys.get(key);
+    if (earlier) {
+      const command = this.commands.get(earlier.commandId);
+      if (command && earlier.action === JSON.stringify(action)) return command;
+      throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
+    }
+    const online = this.hubs.get(hubId)?.online ?? false;
+    if (!online && request.whenOffline === 'refuse') {
+      throw new ZigfleetError('hub-offline', 'The hub is offline.');
+    }
+    if (this.queueFull) throw new ZigfleetError('queue-full', 'Too many commands wait for this hub.');
+    const commandId = `cmd-${String(this.commands.size + 1).padStart(2, '0')}`;
+    const command: Command = {
+      commandId,
+      homeId,
+      hubId,
+      action,
+      state: online ? 'sent' : 'queued',
+      createdAtMs: this.nowMs,
+      expiresAtMs: this.nowMs + ttlMs,
+      changedAtMs: this.nowMs,
+      requestedBy: requestedBy.accountId,
+      confirmed: null,
+      failure: null,
+    };
+    this.requests.push(request);
+    this.commands.set(commandId, command);
+    if (idempotencyKey !== undefined) this.#keys.set(key, { commandId, action: JSON.stringify(action) });
+    if (online) setImmediate(() => this.#execute(command));
+    return command;
+  }
+
+  #execute({ commandId, action }: Command): void {
+    if (this.behaviour === 'obeys') {
+      const confirmed = action.type === 'setTraits' ? action.values : {};
+      this.settle(commandId, 'succeeded', { confirmed });
+    } else if (this.behaviour === 'isSilent') {
+      const failure = { reason: 'no-ack' as const, detail: 'The device did not acknowledge.' };
+      this.settle(commandId, 'failed', { failure });
+    }
+  }
+
+  async #waitForEnd(
+    homeId: string,
+    commandId: string,
+    waitMs: number,
+    signal: AbortSignal,
+  ): Promise<Command | undefined> {
+    this.#requireStore();
+    const isOver = () => isFinal(this.#commandOf(homeId, commandId)?.state ?? 'expired');
+    if (!isOver()) {
+      await new Promise<void>((resolve) => {
+        const look = () => {
+          if (isOver() || signal.aborted) done();
+        };
+        const timer = systemClock.setTimer(waitMs, () => done());
+        const done = () => {
+          timer.cancel();
+          this.#watchers.delete(look);
+          signal.removeEventListener('abort', look);
+          resolve();
+        };
+        this.#watchers.add(look);
+        signal.addEventListener('abort', look);
+      });
+    }
+    return this.#commandOf(homeId, commandId);
+  }
+
+  async #subscribe(
+    homeId: string,
+    afterEventId: string | undefined,
+    deliver: (delivery: EventDelivery) => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#requireStore();
+    if (afterEventId !== undefined && !eventIdPattern.test(afterEventId)) {
+      throw new ZigfleetError('invalid-request', 'The last event id is none of this platform.');
+    }
+    this.subscriptionCount++;
+    let position = afterEventId ?? this.events.get(homeId)?.at(-1)?.eventId ?? '';
+    let oldestKnown = this.events.get(homeId)?.[0]?.eventId;
+    if (afterEventId !== undefined && oldestKnown !== undefined && afterEventId < oldestKnown) {
+      deliver({ kind: 'gap', afterEventId, resumedAtEventId: oldestKnown, reason: 'trimmed' });
+    }
+    while (!signal.aborted) {
+      const log = this.events.get(homeId) ?? [];
+      const next = log.find(({ eventId }) => eventId > position);
+      const trimmed = log[0] !== undefined && oldestKnown !== undefined && log[0].eventId > oldestKnown;
+      const lost = trimmed && next !== undefined && next === log[0] && position !== '';
+      oldestKnown = log[0]?.eventId;
+      if (!next) {
+        await this.#change(signal);
+      } else {
+        const taken =
+          (!lost ||
+            deliver({
+              kind: 'gap',
+              afterEventId: position,
+              resumedAtEventId: next.eventId,
+              reason: 'slow-reader',
+            })) &&
+          deliver({ kind: 'event', ...next });
+        if (taken) position = next.eventId;
+        else await this.#change(signal, heldBackRetryMs);
+      }
+    }
+    this.subscriptionCount--;
+  }
+
+  /** Resolves at the next change, when the signal aborts, or after a while if one is given. */
+  #change(signal: AbortSignal, timeoutMs?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#watchers.delete(done);
+        timer?.cancel();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = timeoutMs === undefined ? undefined : systemClock.setTimer(timeoutMs, done);
+      this.#watchers.add(done);
+      signal.addEventListener('abort', done);
+    });
+  }
+
+  #changed(): void {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+}
