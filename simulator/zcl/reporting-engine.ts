@@ -61,6 +61,11 @@ export class ReportingEngine {
     return this.#entries.get(slot)?.rule;
   }
 
+  /** Whether a rule was set over the air. */
+  isConfigured(slot: AttributeSlot): boolean {
+    return this.#entries.get(slot)?.configured ?? false;
+  }
+
   /** Those set over the air. */
   *configured(): Iterable<{ slot: AttributeSlot; rule: ReportingRule }> {
     for (const entry of this.#entries.values()) if (entry.configured) yield entry;

@@ -37,7 +37,10 @@ export class ZclServer {
   readonly reporting: ReportingEngine;
   /** Called when something changed that the device keeps in flash: written attributes, reporting. */
   onFlashChange: (() => void) | undefined;
+  /** Called for every frame sent. */
+  onSent: (() => void) | undefined;
   readonly #logger: Logger;
+  readonly #defaultRules = new Map<AttributeSlot, ReportingRule>();
   readonly #handlers = new Map<number, ClusterHandler>();
   #network: NodeNetwork | undefined;
   #sequence = 0;
@@ -88,6 +91,13 @@ export class ZclServer {
     this.onFlashChange?.();
   }
 
+  /** Another rule than the model's, as long as nobody configures one over the air. */
+  reportByDefault(endpointId: number, attribute: Attribute, rule: ReportingRule): void {
+    const slot = this.slot(endpointId, attribute);
+    this.#defaultRules.set(slot, rule);
+    if (!this.reporting.isConfigured(slot)) this.reporting.set(slot, rule, false);
+  }
+
   /** Gives a cluster of an endpoint its commands. */
   handle(endpointId: number, cluster: Cluster, handler: ClusterHandler): void {
     this.#handlers.set(handlerKey(endpointId, cluster.id), handler);
@@ -107,8 +117,7 @@ export class ZclServer {
   /** Takes a reporting rule from over the air. */
   configureReporting(slot: AttributeSlot, rule: ReportingRule): ZclStatus {
     if (rule.minimumS === intervalNever && rule.maximumS === 0) {
-      if (slot.defaultRule === undefined) this.reporting.remove(slot);
-      else this.reporting.set(slot, slot.defaultRule, false);
+      this.#restoreDefaultRule(slot);
     } else if (rule.maximumS === intervalNever) {
       this.reporting.remove(slot);
     } else if (rule.maximumS !== 0 && rule.minimumS > rule.maximumS) {
@@ -118,6 +127,12 @@ export class ZclServer {
     }
     this.onFlashChange?.();
     return zclStatus.success;
+  }
+
+  /** The device left its network: what others configured there is forgotten. */
+  forgetConfiguredReporting(): void {
+    for (const { slot } of [...this.reporting.configured()]) this.#restoreDefaultRule(slot);
+    this.onFlashChange?.();
   }
 
   /** Reports these attributes of an endpoint now, whatever their rules say; all of one cluster. */
@@ -217,6 +232,12 @@ export class ZclServer {
       .toBuffer();
   }
 
+  #restoreDefaultRule(slot: AttributeSlot): void {
+    const rule = this.#defaultRules.get(slot) ?? slot.defaultRule;
+    if (rule === undefined) this.reporting.remove(slot);
+    else this.reporting.set(slot, rule, false);
+  }
+
   #change(slot: AttributeSlot, value: ZclValue): void {
     if (sameValue(this.values.get(slot), value)) return;
     this.values.set(slot, value);
@@ -308,6 +329,7 @@ export class ZclServer {
 
   /** What was not delivered is lost, as on a real device: the APS layer has done its retries by then. */
   #watch(sent: ReturnType<NodeNetwork['send']>): void {
+    this.onSent?.();
     sent.catch((error: unknown) => this.#logger.error({ err: error }, 'the network layer failed to send'));
   }
 }

@@ -1,0 +1,67 @@
+import type { Behaviour, BehaviourContext } from '../behaviour.ts';
+import { RepeatingTimer } from '../repeating-timer.ts';
+import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
+
+const voltage: VariableSpec<number> = {
+  name: 'voltage',
+  description: 'Of the battery',
+  type: 'number',
+  unit: 'mV',
+  minimum: 0,
+  maximum: 3600,
+  settable: true,
+};
+
+const hourMs = 3_600_000;
+/** A coin cell goes from 3.0 V to 2.7 V in about two years. */
+const drainPerHour = 0.017;
+/** Cold slows its chemistry: so much less per °C below 20. */
+const coldSagPerDegree = 2;
+
+/** A lithium coin cell: sags slowly, and more in the cold. */
+export class Battery implements Behaviour {
+  readonly name = 'battery';
+  /** Millivolts. */
+  readonly voltage: Variable<number>;
+  readonly variables: readonly AnyVariable[];
+  readonly #context: BehaviourContext;
+  readonly #timer: RepeatingTimer;
+  /** At 20 °C, millivolts. */
+  #restVoltage: number;
+
+  constructor(context: BehaviourContext) {
+    this.#context = context;
+    this.#restVoltage = context.random.integer(2950, 3060);
+    this.voltage = new Variable(voltage, this.#restVoltage);
+    this.variables = [this.voltage];
+    this.#timer = new RepeatingTimer(
+      context.clock,
+      () => hourMs,
+      () => this.#drain(),
+    );
+  }
+
+  start(): void {
+    this.#timer.start();
+  }
+
+  stop(): void {
+    this.#timer.stop();
+  }
+
+  state(): Record<string, PhysicalValue> {
+    return { restVoltage: this.#restVoltage };
+  }
+
+  restore(state: Readonly<Record<string, unknown>>): void {
+    if (typeof state.restVoltage !== 'number') return;
+    this.#restVoltage = state.restVoltage;
+    this.voltage.set(Math.round(this.#restVoltage), 'physics');
+  }
+
+  #drain(): void {
+    this.#restVoltage -= drainPerHour;
+    const coldSag = Math.max(0, 20 - this.#context.surroundings.temperature()) * coldSagPerDegree;
+    this.voltage.set(Math.round(this.#restVoltage - coldSag), 'physics');
+  }
+}

@@ -1,0 +1,75 @@
+import type { Behaviour, BehaviourContext } from '../behaviour.ts';
+import { RepeatingTimer } from '../repeating-timer.ts';
+import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
+
+const contact: VariableSpec<boolean> = {
+  name: 'contact',
+  description: 'Whether the magnet is next to the sensor: the door or window is closed',
+  type: 'boolean',
+  settable: true,
+};
+
+/** How often a door is opened in a home, on average. */
+const usedEveryMsDefault = 20 * 60_000;
+/** For how long it then stands open. */
+const openMsMin = 3_000;
+const openMsMax = 25_000;
+
+/** A door or window with a magnet: opened now and then by whoever passes, and closed again. */
+export class ContactSensing implements Behaviour {
+  readonly name = 'contact';
+  /** True: closed. */
+  readonly contact = new Variable<boolean>(contact, true);
+  readonly variables: readonly AnyVariable[] = [this.contact];
+  /** How often it was opened in its life. */
+  openings = 0;
+  readonly #context: BehaviourContext;
+  readonly #timer: RepeatingTimer;
+
+  constructor(context: BehaviourContext) {
+    this.#context = context;
+    this.#timer = new RepeatingTimer(
+      context.clock,
+      () => this.#nextUseMs(),
+      () => this.contact.set(!this.contact.value, 'physics'),
+    );
+    this.contact.watch(() => {
+      if (!this.contact.value) this.openings++;
+    });
+  }
+
+  start(): void {
+    this.#timer.start();
+  }
+
+  stop(): void {
+    this.#timer.stop();
+  }
+
+  /** As someone standing there would; it stays so until released. */
+  open(): void {
+    this.contact.setFromOutside(false);
+  }
+
+  /** As someone standing there would; it stays so until released. */
+  close(): void {
+    this.contact.setFromOutside(true);
+  }
+
+  state(): Record<string, PhysicalValue> {
+    return { openings: this.openings };
+  }
+
+  restore(state: Readonly<Record<string, unknown>>): void {
+    if (typeof state.openings === 'number') this.openings = state.openings;
+  }
+
+  /** People come at random: the time between two of them is exponentially distributed. */
+  #nextUseMs(): number {
+    const { random, settings } = this.#context;
+    const meanMs = settings.usedEveryMs ?? usedEveryMsDefault;
+    if (!this.contact.value)
+      return random.integer(openMsMin, Math.max(openMsMin, Math.min(openMsMax, meanMs)));
+    return Math.min(-Math.log(1 - random.next()), 5) * meanMs + 1_000;
+  }
+}

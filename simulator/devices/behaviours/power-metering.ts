@@ -1,0 +1,121 @@
+import type { Behaviour, BehaviourContext } from '../behaviour.ts';
+import { RepeatingTimer } from '../repeating-timer.ts';
+import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
+import type { Switching } from './switching.ts';
+
+const load: VariableSpec<number> = {
+  name: 'load',
+  description: 'What the appliance behind it draws while it is switched on',
+  type: 'number',
+  unit: 'W',
+  minimum: 0,
+  maximum: 3680,
+  settable: true,
+};
+const power: VariableSpec<number> = {
+  name: 'power',
+  description: 'What is drawn now',
+  type: 'number',
+  unit: 'W',
+  minimum: 0,
+  maximum: 3680,
+  settable: false,
+};
+const energy: VariableSpec<number> = {
+  name: 'energy',
+  description: 'What was drawn in its life: only ever grows',
+  type: 'number',
+  unit: 'kWh',
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  settable: false,
+};
+
+const sampleEveryMs = 5_000;
+/** Standard deviation of an appliance's draw around its load, as a share of it. */
+const loadNoise = 0.008;
+/** From one sample to the next the load itself wanders by this share, back towards its rated value. */
+const loadDrift = 0.02;
+const loadPull = 0.05;
+const msPerHour = 3_600_000;
+const wattsPerKilowatt = 1_000;
+
+/** A meter behind a switch: power follows the load, and energy is its sum over time. */
+export class PowerMetering implements Behaviour {
+  readonly name = 'metering';
+  readonly load: Variable<number>;
+  readonly power = new Variable<number>(power, 0);
+  readonly energy = new Variable<number>(energy, 0);
+  readonly variables: readonly AnyVariable[];
+  readonly #context: BehaviourContext;
+  readonly #switching: Switching;
+  readonly #timer: RepeatingTimer;
+  /** What the appliance is rated for, W. */
+  #rated: number;
+  #countedMs: number | undefined;
+
+  constructor(context: BehaviourContext, switching: Switching) {
+    this.#context = context;
+    this.#switching = switching;
+    this.#rated = Math.round(20 + 130 * context.random.next());
+    this.load = new Variable(load, this.#rated);
+    this.variables = [this.load, this.power, this.energy];
+    const everyMs = Math.min(sampleEveryMs, context.settings.reportEveryMs ?? sampleEveryMs);
+    this.#timer = new RepeatingTimer(
+      context.clock,
+      () => everyMs,
+      () => this.#sample(),
+    );
+    switching.position.watch(() => this.#draw());
+    this.load.watch(({ cause }) => {
+      if (cause === 'outside') this.#draw();
+    });
+  }
+
+  start(): void {
+    this.#countedMs = this.#context.clock.monotonic();
+    this.#draw();
+    this.#timer.start();
+  }
+
+  stop(): void {
+    this.#count();
+    this.#countedMs = undefined;
+    this.#timer.stop();
+    this.power.set(0, 'physics');
+  }
+
+  state(): Record<string, PhysicalValue> {
+    this.#count();
+    return { energy: this.energy.value, rated: this.#rated };
+  }
+
+  restore(state: Readonly<Record<string, unknown>>): void {
+    if (typeof state.energy === 'number') this.energy.set(state.energy, 'physics');
+    if (typeof state.rated === 'number') this.#rated = state.rated;
+  }
+
+  #sample(): void {
+    const { random } = this.#context;
+    const pulled = this.load.value + loadPull * (this.#rated - this.load.value);
+    this.load.set(random.normal(pulled, loadDrift * this.#rated), 'physics');
+    this.#draw();
+  }
+
+  #draw(): void {
+    this.#count();
+    // Without power nothing is drawn, whatever the switch says.
+    const drawing = this.#switching.on && this.#countedMs !== undefined;
+    const watts = drawing ? this.#context.random.normal(this.load.value, loadNoise * this.load.value) : 0;
+    this.power.set(Math.round(Math.max(0, watts) * 100) / 100, 'physics');
+  }
+
+  /** Adds what was drawn since the last time. */
+  #count(): void {
+    if (this.#countedMs === undefined) return;
+    const nowMs = this.#context.clock.monotonic();
+    const hours = (nowMs - this.#countedMs) / msPerHour;
+    this.#countedMs = nowMs;
+    this.energy.set(this.energy.value + (this.power.value / wattsPerKilowatt) * hours, 'physics');
+  }
+}

@@ -1,0 +1,21 @@
+import type { Behaviour } from '../behaviour.ts';
+import type { AnyVariable, PhysicalValue } from '../variable.ts';
+
+/** Counts how often the device was without power. */
+export class PowerRecord implements Behaviour {
+  readonly name = 'powerRecord';
+  readonly variables: readonly AnyVariable[] = [];
+  outages = 0;
+
+  powerRestored(): void {
+    this.outages++;
+  }
+
+  state(): Record<string, PhysicalValue> {
+    return { outages: this.outages };
+  }
+
+  restore(state: Readonly<Record<string, unknown>>): void {
+    if (typeof state.outages === 'number') this.outages = state.outages;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Behaviour } from '../behaviour.ts';
+import {
+  type AnyVariable,
+  type ChangeCause,
+  type PhysicalValue,
+  Variable,
+  type VariableSpec,
+} from '../variable.ts';
+
+export type SwitchState = 'ON' | 'OFF';
+/** What a device does when the mains come back. */
+export type PowerOnChoice = 'on' | 'off' | 'previous';
+
+const state: VariableSpec<SwitchState> = {
+  name: 'state',
+  description: 'Whether it is switched on',
+  type: 'enum',
+  values: ['ON', 'OFF'],
+  settable: true,
+};
+
+/** Something that is on or off: a relay, a lamp. */
+export class Switching implements Behaviour {
+  readonly name = 'switching';
+  readonly position: Variable<SwitchState>;
+  readonly variables: readonly AnyVariable[];
+  powerOnChoice: PowerOnChoice;
+
+  constructor(powerOnChoice: PowerOnChoice) {
+    this.powerOnChoice = powerOnChoice;
+    this.position = new Variable<SwitchState>(state, 'OFF');
+    this.variables = [this.position];
+  }
+
+  get on(): boolean {
+    return this.position.value === 'ON';
+  }
+
+  /** Switches it. Whoever set it from outside had the last word only until now: it can be switched again. */
+  turn(on: boolean, cause: Exclude<ChangeCause, 'outside'>): void {
+    this.position.release();
+    this.position.set(on ? 'ON' : 'OFF', cause);
+  }
+
+  powerRestored(): void {
+    if (this.powerOnChoice !== 'previous') this.turn(this.powerOnChoice === 'on', 'physics');
+  }
+
+  state(): Record<string, PhysicalValue> {
+    return { on: this.on, powerOnChoice: this.powerOnChoice };
+  }
+
+  restore(saved: Readonly<Record<string, unknown>>): void {
+    const { on, powerOnChoice } = saved;
+    if (typeof on === 'boolean') this.turn(on, 'physics');
+    if (powerOnChoice === 'on' || powerOnChoice === 'off' || powerOnChoice === 'previous') {
+      this.powerOnChoice = powerOnChoice;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Timer } from '../../src/common/clock.ts';
+import type { NodeNetwork } from '../network/application.ts';
+
+/** While someone is likely to talk to it, milliseconds between polls. */
+const fastPollMs = 100;
+/** Otherwise: so that the parent does not forget its child. */
+const slowPollMs = 300_000;
+/** For how long after joining it polls fast: a hub interviews it then. */
+export const fastAfterJoinMs = 30_000;
+/** For how long after a frame in either direction. */
+export const fastAfterFrameMs = 1_000;
+
+/** When a sleepy end device wakes to fetch its messages from its parent. Runs by the network's time, not the house's. */
+export class SleepyPoller {
+  readonly #network: NodeNetwork;
+  #timer: Timer | undefined;
+  #fastUntilMs = 0;
+  #fast = false;
+
+  constructor(network: NodeNetwork) {
+    this.#network = network;
+  }
+
+  /** Polls fast for a while, from now. */
+  expectMessages(durationMs: number): void {
+    const untilMs = this.#network.clock.monotonic() + durationMs;
+    this.#fastUntilMs = Math.max(this.#fastUntilMs, untilMs);
+    if (this.#timer === undefined || !this.#fast) this.#schedule();
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#fastUntilMs = 0;
+  }
+
+  #schedule(): void {
+    this.#timer?.cancel();
+    this.#fast = this.#network.clock.monotonic() < this.#fastUntilMs;
+    this.#timer = this.#network.clock.setTimer(this.#fast ? fastPollMs : slowPollMs, () => {
+      this.#timer = undefined;
+      this.#network.poll();
+      if (this.#timer === undefined) this.#schedule();
+    });
+  }
+}

@@ -1,0 +1,164 @@
+import type { Logger } from '../../src/common/logger.ts';
+import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
+import type { ApsIndication, NodeApplication, NodeDescription, NodeNetwork } from '../network/application.ts';
+import { ZclServer } from '../zcl/zcl-server.ts';
+import type { Behaviour, BehaviourContext } from './behaviour.ts';
+import type { NetworkActivity } from './device-assembly.ts';
+import type { DeviceModel } from './device-model.ts';
+import { type DeviceState, restoreServer, serverState } from './device-state.ts';
+import { fastAfterFrameMs, fastAfterJoinMs, SleepyPoller } from './sleepy-poller.ts';
+import type { AnyVariable } from './variable.ts';
+
+export interface VirtualDeviceOptions {
+  model: DeviceModel;
+  ieeeAddress: string;
+  context: BehaviourContext;
+  logger: Logger;
+  /** As `state` returned it earlier. */
+  state?: DeviceState | undefined;
+}
+
+/** One device: its model's behaviours and clusters, with a life of its own. It runs on a node of the network. */
+export class VirtualDevice implements NodeApplication {
+  readonly model: DeviceModel;
+  readonly description: NodeDescription;
+  readonly context: BehaviourContext;
+  readonly server: ZclServer;
+  readonly #behaviours: Behaviour[] = [];
+  readonly #activities: NetworkActivity[] = [];
+  #network: NodeNetwork | undefined;
+  #poller: SleepyPoller | undefined;
+  #running = false;
+  #inNetwork = false;
+
+  constructor(options: VirtualDeviceOptions) {
+    const { model, ieeeAddress, context } = options;
+    this.model = model;
+    this.context = context;
+    this.description = {
+      ...model.node,
+      ieeeAddress,
+      endpoints: [...model.layout.endpoints.values()].map(({ descriptor }) => descriptor),
+    };
+    this.server = new ZclServer({
+      layout: model.layout,
+      clock: context.clock,
+      logger: options.logger.child({ ieeeAddress }),
+    });
+    // What it remembers comes before the parts, which read it, but behaviours exist only after them.
+    if (options.state !== undefined) restoreServer(this.server, options.state);
+    model.assemble({
+      context,
+      server: this.server,
+      modelId: model.modelId,
+      network: () => this.#attachedNetwork(),
+      add: (behaviour) => {
+        this.#behaviours.push(behaviour);
+        return behaviour;
+      },
+      whileInNetwork: (activity) => this.#activities.push(activity),
+    });
+    for (const behaviour of this.#behaviours) {
+      const saved = options.state?.behaviours[behaviour.name];
+      if (saved !== undefined) behaviour.restore?.(saved);
+    }
+  }
+
+  /** Every physical variable of the device. */
+  get variables(): readonly AnyVariable[] {
+    return this.#behaviours.flatMap((behaviour) => behaviour.variables);
+  }
+
+  /** @throws ZigfleetError `unknown-trait` naming those that there are */
+  variable(name: string): AnyVariable {
+    const found = this.variables.find((variable) => variable.spec.name === name);
+    if (found !== undefined) return found;
+    const names = this.variables.map((variable) => variable.spec.name).join(', ');
+    throw new ZigfleetError('unknown-trait', `${this.model.modelId} has no ${name}; it has ${names}`);
+  }
+
+  /** What it keeps over a power cut and a restart of the simulator; plain JSON. */
+  state(): DeviceState {
+    const behaviours: DeviceState['behaviours'] = {};
+    for (const behaviour of this.#behaviours) {
+      const state = behaviour.state?.();
+      if (state !== undefined) behaviours[behaviour.name] = state;
+    }
+    return { ...serverState(this.server), behaviours };
+  }
+
+  /** It has power. */
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.server.batch(() => {
+      for (const behaviour of this.#behaviours) behaviour.start?.();
+    });
+    if (this.#network?.joined) this.#enterNetwork(true);
+  }
+
+  /** No power; no timer is left. */
+  stop(): void {
+    if (!this.#running) return;
+    this.#running = false;
+    this.#leaveNetwork();
+    for (const behaviour of this.#behaviours) behaviour.stop?.();
+  }
+
+  attach(network: NodeNetwork): void {
+    this.#network = network;
+    this.server.attach(network);
+    if (!this.description.sleepy) return;
+    const poller = new SleepyPoller(network);
+    this.#poller = poller;
+    this.server.onSent = () => poller.expectMessages(fastAfterFrameMs);
+  }
+
+  receive(indication: ApsIndication): void {
+    if (!this.#running) return;
+    this.#poller?.expectMessages(fastAfterFrameMs);
+    this.server.receive(indication);
+  }
+
+  onJoined(rejoin: boolean): void {
+    if (!this.#running) return;
+    this.#leaveNetwork();
+    this.#enterNetwork(rejoin);
+    this.#poller?.expectMessages(fastAfterJoinMs);
+  }
+
+  onLeft(): void {
+    this.#leaveNetwork();
+    this.server.forgetConfiguredReporting();
+  }
+
+  onPower(powered: boolean): void {
+    if (!powered) {
+      this.stop();
+      return;
+    }
+    for (const behaviour of this.#behaviours) behaviour.powerRestored?.();
+    this.start();
+  }
+
+  #enterNetwork(rejoin: boolean): void {
+    if (this.#inNetwork) return;
+    this.#inNetwork = true;
+    this.#poller?.expectMessages(0);
+    this.server.reporting.start();
+    for (const activity of this.#activities) activity.start(rejoin);
+  }
+
+  #leaveNetwork(): void {
+    if (!this.#inNetwork) return;
+    this.#inNetwork = false;
+    this.#poller?.stop();
+    this.server.reporting.stop();
+    for (const activity of this.#activities) activity.stop?.();
+  }
+
+  #attachedNetwork(): NodeNetwork {
+    if (this.#network === undefined) throw new TypeError('the device is not attached to a network');
+    return this.#network;
+  }
+}

@@ -1,0 +1,155 @@
+import { resolve } from 'node:path';
+import { seededRandom } from '../../src/common/random.ts';
+import { deviceModels } from '../devices/models/device-models.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { parseDuration } from './duration.ts';
+import type { House, HouseDevice, HouseHub } from './house.ts';
+import type { HouseFile } from './house-schema.ts';
+import type { HouseSource, SourcePath } from './house-source.ts';
+
+const seedDefault = 1;
+const temperatureDefault = 21;
+const humidityDefault = 45;
+const baudDefault = 115_200;
+const hostDefault = '127.0.0.1';
+/** A device that reports more often than this would be no device. */
+const everyMsMin = 100;
+/** What timers can wait for. */
+const everyMsMax = 24 * 86_400_000;
+const ieeeAddressDigits = 16;
+
+type DeviceEntry = NonNullable<HouseFile['devices']>[string];
+type HubEntry = HouseFile['hubs'][string];
+
+/** Fills in what the file leaves open, and notes in the source what does not belong together. */
+export function buildHouse(file: HouseFile, source: HouseSource, directory: string): House {
+  const rooms = Object.entries(file.rooms ?? {}).map(([id, room]) => ({
+    id,
+    name: room.name ?? id,
+    temperature: room.temperature ?? temperatureDefault,
+    humidity: room.humidity ?? humidityDefault,
+  }));
+  const roomIds = new Set(rooms.map(({ id }) => id));
+  const people = Object.entries(file.people ?? {}).map(([id, { name, room }]) => {
+    noteUnknown(source, ['people', id, 'room'], 'room', room, roomIds);
+    return { id, name: name ?? id, roomId: room };
+  });
+  const startText = file.clock?.start;
+  const startMs = startText === undefined ? undefined : Date.parse(startText);
+  if (Number.isNaN(startMs)) source.faultAt(['clock', 'start'], 'is not a date');
+  const seed = file.seed ?? seedDefault;
+  return {
+    name: file.name,
+    seed,
+    clock: { speed: file.clock?.speed ?? 1, startMs },
+    rooms,
+    people,
+    hubs: buildHubs(file.hubs, source, directory),
+    devices: buildDevices(file, source, seed, roomIds),
+  };
+}
+
+function buildHubs(hubs: HouseFile['hubs'], source: HouseSource, directory: string): HouseHub[] {
+  const portOwners = new Map<number, string>();
+  return Object.entries(hubs).map(([id, { name, radio }]) => {
+    const owner = portOwners.get(radio.port);
+    if (owner !== undefined && radio.port !== 0) {
+      source.faultAt(['hubs', id, 'radio', 'port'], `port ${radio.port} is that of hub "${owner}" already`);
+    }
+    portOwners.set(radio.port, id);
+    return { id, name: name ?? id, radio: buildRadio(radio, directory) };
+  });
+}
+
+function buildRadio(radio: HubEntry['radio'], directory: string): HouseHub['radio'] {
+  return {
+    host: radio.host ?? hostDefault,
+    port: radio.port,
+    baud: radio.baud ?? baudDefault,
+    conditions: {
+      delayMs: parseDuration(radio.delay ?? '0ms') ?? 0,
+      jitterMs: parseDuration(radio.jitter ?? '0ms') ?? 0,
+      lossRate: radio.loss ?? 0,
+    },
+    nvPath: radio.nv === undefined ? undefined : resolve(directory, radio.nv),
+  };
+}
+
+function buildDevices(
+  file: HouseFile,
+  source: HouseSource,
+  seed: number,
+  roomIds: ReadonlySet<string>,
+): HouseDevice[] {
+  const hubIds = new Set(Object.keys(file.hubs));
+  const entries = Object.entries(file.devices ?? {});
+  const addresses = new Map<string, string>();
+  for (const [id, { ieeeAddress }] of entries) {
+    if (ieeeAddress === undefined) continue;
+    const owner = addresses.get(ieeeAddress);
+    if (owner === undefined) addresses.set(ieeeAddress, id);
+    else source.faultAt(['devices', id, 'ieeeAddress'], `${ieeeAddress} is that of "${owner}" already`);
+  }
+  const devices: HouseDevice[] = [];
+  for (const [id, entry] of entries) {
+    const path = ['devices', id];
+    noteUnknown(source, [...path, 'room'], 'room', entry.room, roomIds);
+    noteUnknown(source, [...path, 'hub'], 'hub', entry.hub, hubIds);
+    noteUnknown(source, [...path, 'model'], 'model', entry.model, new Set(deviceModels.keys()));
+    const hubId = entry.hub ?? (hubIds.size === 1 ? [...hubIds][0] : undefined);
+    if (hubId === undefined) source.faultAt(path, `"hub" is missing: one of ${[...hubIds].join(', ')}`);
+    const settings = {
+      reportEveryMs: buildInterval(source, path, entry, 'reportEvery'),
+      usedEveryMs: buildInterval(source, path, entry, 'usedEvery'),
+    };
+    const model = deviceModels.get(entry.model);
+    if (model === undefined || hubId === undefined) continue;
+    const ieeeAddress = entry.ieeeAddress ?? drawIeeeAddress(seed, id, model.ieeeAddressPrefix, addresses);
+    const { room: roomId, name = id, join = 'whenOpen' } = entry;
+    devices.push({ id, name, model, ieeeAddress, roomId, hubId, join, settings });
+  }
+  return devices;
+}
+
+function buildInterval(
+  source: HouseSource,
+  path: SourcePath,
+  entry: DeviceEntry,
+  key: 'reportEvery' | 'usedEvery',
+): number | undefined {
+  const text = entry[key];
+  if (text === undefined) return undefined;
+  const durationMs = parseDuration(text);
+  if (durationMs !== undefined && durationMs >= everyMsMin && durationMs <= everyMsMax) return durationMs;
+  source.faultAt([...path, key], `must be from ${everyMsMin}ms to ${everyMsMax / 86_400_000}d`);
+  return undefined;
+}
+
+/** The same for the same seed and id, whatever else is in the house; drawn again if another device has it. */
+function drawIeeeAddress(seed: number, id: string, prefix: string, taken: Map<string, string>): string {
+  const random = seededRandom(seed).fork(`ieeeAddress ${id}`);
+  const digits = ieeeAddressDigits + '0x'.length - prefix.length;
+  for (;;) {
+    const address =
+      prefix +
+      random
+        .integer(1, 16 ** digits - 1)
+        .toString(16)
+        .padStart(digits, '0');
+    if (taken.has(address)) continue;
+    taken.set(address, id);
+    return address;
+  }
+}
+
+function noteUnknown(
+  source: HouseSource,
+  path: SourcePath,
+  kind: string,
+  id: string | undefined,
+  known: ReadonlySet<string>,
+): void {
+  if (id === undefined || known.has(id)) return;
+  const hint = didYouMean(id, known) || (known.size === 0 ? '' : `; known: ${[...known].join(', ')}`);
+  source.faultAt(path, `there is no ${kind} "${id}"${hint}`);
+}
