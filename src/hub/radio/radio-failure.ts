@@ -90,7 +90,7 @@ function describe(cause: string): string {
 
 /** `--> 'SREQ: AF - dataRequest - {…}' failed with status '(0x11: BUFFER_FULL)' (expected …)`: the coordinator's no. */
 function refusalIn(cause: string): string | undefined {
-  return /^--> .* failed with status '\(?([^')]*)\)?'/s.exec(cause)?.[1];
+  return /^--> .* failed with status '\(?([^')]*)/s.exec(cause)?.[1];
 }
 
 function reasonOf(thrown: unknown, cause: string): CommandFailureReason {

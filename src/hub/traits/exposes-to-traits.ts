@@ -95,7 +95,7 @@ function binaryTrait(base: TraitBase, expose: Expose): BooleanTrait | EnumTrait 
     base,
     [on, off].filter((value) => value !== undefined && value !== null).map(String),
   );
-  return trait && toggle ? { ...trait, toggleValue: toggle } : trait;
+  return trait && toggle && !trait.values.includes(toggle) ? { ...trait, toggleValue: toggle } : trait;
 }
 
 function enumTrait(base: TraitBase, values: readonly string[]): EnumTrait | undefined {
