@@ -24,6 +24,8 @@ export class VirtualDevice implements NodeApplication {
   readonly description: NodeDescription;
   readonly context: BehaviourContext;
   readonly server: ZclServer;
+  /** Called when it has something new to remember that others set: written attributes, reporting, its switch. */
+  onFlashChange: (() => void) | undefined;
   readonly #behaviours: Behaviour[] = [];
   readonly #activities: NetworkActivity[] = [];
   #network: NodeNetwork | undefined;
@@ -45,6 +47,7 @@ export class VirtualDevice implements NodeApplication {
       clock: context.clock,
       logger: options.logger.child({ ieeeAddress }),
     });
+    this.server.onFlashChange = () => this.onFlashChange?.();
     // What it remembers comes before the parts, which read it, but behaviours exist only after them.
     if (options.state !== undefined) restoreServer(this.server, options.state);
     model.assemble({

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import type { Clock, Timer } from '../../src/common/clock.ts';
+import type { Service } from '../../src/common/lifecycle.ts';
+import type { Logger } from '../../src/common/logger.ts';
+import type { Random } from '../../src/common/random.ts';
+import { ZnpServer } from '../coordinator/znp/znp-server.ts';
+import type { BehaviourContext } from '../devices/behaviour.ts';
+import { RepeatingTimer } from '../devices/repeating-timer.ts';
+import { VirtualDevice } from '../devices/virtual-device.ts';
+import { VirtualNetwork } from '../network/network.ts';
+import type { VirtualNode } from '../network/node.ts';
+import { DeviceStore, type StoredDevice } from './device-store.ts';
+import type { HouseDevice, HouseHub } from './house.ts';
+
+/** Between the joins of two devices when the network opens, milliseconds: nobody pairs all of them at once. */
+const joinGapMs = 120;
+/** What only drifts, such as energy, is saved this often; what others set is saved at once. */
+const saveEveryMs = 60_000;
+
+export interface RadioServiceOptions {
+  hub: HouseHub;
+  devices: readonly HouseDevice[];
+  /** The machine's time, by which radio and serial line run. */
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  /** Where this hub's part of the house is kept; absent: nowhere. */
+  dataDir: string | undefined;
+  contextOf: (device: HouseDevice) => BehaviourContext;
+}
+
+/** A device of the house with the node that it runs on. */
+export interface PlacedDevice {
+  entry: HouseDevice;
+  device: VirtualDevice;
+  node: VirtualNode;
+}
+
+/** One radio of a house: its coordinator's port, its network, its devices, and what they remember. */
+export class RadioService implements Service {
+  readonly hub: HouseHub;
+  readonly network: VirtualNetwork;
+  readonly coordinator: ZnpServer;
+  readonly placed = new Map<string, PlacedDevice>();
+  readonly #options: RadioServiceOptions;
+  readonly #store: DeviceStore | undefined;
+  readonly #saveTimer: RepeatingTimer;
+  #joinTimers: Timer[] = [];
+  #stopped = false;
+
+  constructor(options: RadioServiceOptions) {
+    const { hub, clock, random, dataDir } = options;
+    const logger = options.logger.child({ hub: hub.id });
+    this.#options = { ...options, logger };
+    this.hub = hub;
+    this.network = new VirtualNetwork({
+      clock,
+      logger,
+      random: random.fork('network'),
+      conditions: hub.radio.conditions,
+    });
+    const nvPath =
+      hub.radio.nvPath ?? (dataDir === undefined ? undefined : join(dataDir, 'coordinator-nv.json'));
+    this.coordinator = new ZnpServer({
+      network: this.network,
+      host: hub.radio.host,
+      port: hub.radio.port,
+      baud: hub.radio.baud,
+      ...(nvPath === undefined ? {} : { nvPath }),
+      clock,
+      random: random.fork('coordinator'),
+      logger,
+    });
+    this.#store = dataDir === undefined ? undefined : new DeviceStore(join(dataDir, 'devices.json'), logger);
+    this.#saveTimer = new RepeatingTimer(
+      clock,
+      () => saveEveryMs,
+      () => this.#save(),
+    );
+  }
+
+  /**
+   * Puts the devices where they were, then opens the port.
+   * @throws ZigfleetError `port-taken`, or `decode-failed` if a file of the data directory is damaged
+   */
+  async start(): Promise<void> {
+    const stored = (await this.#store?.load()) ?? new Map<string, StoredDevice>();
+    for (const entry of this.#options.devices) this.#place(entry, stored.get(entry.ieeeAddress));
+    this.network.observe({
+      stateChanged: () => this.#save(),
+      permitJoinChanged: (durationS) => this.#permitJoinChanged(durationS),
+    });
+    await this.coordinator.start();
+    for (const { device } of this.placed.values()) device.start();
+    this.#saveTimer.start();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#cancelJoins();
+    this.#saveTimer.stop();
+    for (const { device } of this.placed.values()) device.stop();
+    this.network.stop();
+    await this.coordinator.stop();
+    this.#save();
+    await this.#store?.flush();
+  }
+
+  #place(entry: HouseDevice, stored: StoredDevice | undefined): void {
+    const { logger, contextOf } = this.#options;
+    const known = stored?.modelId === entry.model.modelId ? stored : undefined;
+    const device = new VirtualDevice({
+      model: entry.model,
+      ieeeAddress: entry.ieeeAddress,
+      context: contextOf(entry),
+      logger: logger.child({ device: entry.id }),
+      state: known?.device,
+    });
+    device.onFlashChange = () => this.#save();
+    const node = this.network.addNode(device, { state: known?.node });
+    this.placed.set(entry.id, { entry, device, node });
+  }
+
+  #permitJoinChanged(durationS: number): void {
+    this.#cancelJoins();
+    if (durationS === 0) return;
+    const waiting = [...this.placed.values()].filter(
+      ({ entry, node }) => entry.join === 'whenOpen' && !node.linked && node.powered,
+    );
+    this.#joinTimers = waiting.map(({ node }, index) =>
+      this.#options.clock.setTimer(index * joinGapMs, () => node.join()),
+    );
+  }
+
+  #cancelJoins(): void {
+    for (const timer of this.#joinTimers) timer.cancel();
+    this.#joinTimers = [];
+  }
+
+  #save(): void {
+    this.#store?.save(() =>
+      [...this.placed.values()].map(({ entry, device, node }) => ({
+        ieeeAddress: entry.ieeeAddress,
+        modelId: entry.model.modelId,
+        node: node.state(),
+        device: device.state(),
+      })),
+    );
+  }
+}
