@@ -18,6 +18,8 @@ export interface DeviceEntry {
   isJoining: boolean;
   /** Messages that came before the model was known. */
   early: { message: Events.MessagePayload; observedAtMs: number }[];
+  /** A message is being decoded that needs time; later ones wait for it, so that the newest value is told last. */
+  decoding: Promise<void> | undefined;
   /** Gathers what the device says while an operation on it runs. */
   gathered: TraitValues | undefined;
   setup: {
@@ -38,6 +40,7 @@ export function createEntry(descriptor: DeviceDescriptor, networkAddress: number
     isResolving: false,
     isJoining: false,
     early: [],
+    decoding: undefined,
     gathered: undefined,
     setup: { isRunning: false, failures: 0, nextAttemptMs: 0 },
   };

@@ -16,6 +16,8 @@ type Device = Models.Device;
 
 /** How many messages of a device may wait for its model to be found. */
 const earlyMessagesMax = 32;
+/** Longest that a message may hold up those after it; some converters ask the device something in between. */
+const decodingMaxMs = 2_000;
 /** What happened, as opposed to what is: an action is over when it is told. */
 const momentary = /^action(_|$)/;
 
@@ -95,7 +97,7 @@ export class DeviceRegistry {
     for (const device of controller.getDevicesIterator((each) => each.type !== 'Coordinator')) {
       present.add(device.ieeeAddr);
       const entry = this.#ensure(device);
-      if (entry && isInterviewed(device)) void this.#resolve(entry, device);
+      if (entry && isInterviewed(device)) this.#inBackground(this.#resolve(entry, device));
     }
     for (const ieeeAddress of this.#entries.keys()) {
       if (!present.has(ieeeAddress)) this.#entries.delete(ieeeAddress);
@@ -166,27 +168,69 @@ export class DeviceRegistry {
     const observedAtMs = this.#options.clock.now();
     if (!entry.model || entry.isResolving || entry.model.modelId !== device.modelID) {
       if (entry.early.length < earlyMessagesMax) entry.early.push({ message, observedAtMs });
-      if (isInterviewed(device)) void this.#resolve(entry, device);
+      if (isInterviewed(device)) this.#inBackground(this.#resolve(entry, device));
       return;
     }
     this.#decode(entry, message, observedAtMs);
   };
 
   #decode(entry: DeviceEntry, message: Events.MessagePayload, observedAtMs: number): void {
+    const before = entry.decoding;
+    const after = before
+      ? before.then(() => this.#decodeNow(entry, message, observedAtMs))
+      : this.#decodeNow(entry, message, observedAtMs);
+    if (!after) return;
+    const decoding = after.then(() => {
+      if (entry.decoding === decoding) entry.decoding = undefined;
+    });
+    entry.decoding = decoding;
+  }
+
+  /** @returns a promise, which does not reject, if the message needs time */
+  #decodeNow(
+    entry: DeviceEntry,
+    message: Events.MessagePayload,
+    observedAtMs: number,
+  ): Promise<void> | undefined {
     const { model, ieeeAddress } = entry;
-    if (!model) return;
+    if (!model) return undefined;
     const session = this.#session;
+    const isCurrent = () => session === this.#session && this.#entries.get(ieeeAddress) === entry;
     const values = decodeMessage(message, {
       model,
       state: this.#options.states.of(ieeeAddress),
       logger: this.#logger,
       deviceExposesChanged: () => this.exposesChanged(ieeeAddress),
       publishLater: (later) => {
-        if (session !== this.#session || this.#entries.get(ieeeAddress) !== entry) return;
-        this.publish(entry, later, this.#options.clock.now(), undefined);
+        if (isCurrent()) this.publish(entry, later, this.#options.clock.now(), undefined);
       },
     });
+    if (values instanceof Promise) {
+      const published = values.then((late) => {
+        if (isCurrent()) this.publish(entry, late, observedAtMs, message.linkquality);
+      });
+      return this.#atMost(decodingMaxMs, this.#inBackground(published));
+    }
     this.publish(entry, values, observedAtMs, message.linkquality);
+    return undefined;
+  }
+
+  /** What nobody waits for: an error is told to the log. */
+  #inBackground(promise: Promise<void>): Promise<void> {
+    return promise.catch((error: unknown) => {
+      this.#logger.error({ err: error }, 'an event of the radio was not handled');
+    });
+  }
+
+  /** Resolves with the promise, or after a while without it. */
+  #atMost(durationMs: number, promise: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#options.clock.setTimer(durationMs, resolve);
+      void promise.then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
   }
 
   readonly #onHeard = ({ device }: Events.LastSeenChangedPayload): void => {
@@ -220,7 +264,7 @@ export class DeviceRegistry {
       return;
     }
     this.#logger[status === 'failed' ? 'warn' : 'info'](log, `interview ${status}`);
-    void this.#finishInterview(entry, device, status);
+    this.#inBackground(this.#finishInterview(entry, device, status));
   };
 
   async #finishInterview(entry: DeviceEntry, device: Device, status: 'successful' | 'failed'): Promise<void> {

@@ -17,9 +17,15 @@ export interface DecodingContext {
   publishLater(values: KeyValue): void;
 }
 
-/** The values in a message, as the device's converters say them; empty if there are none. Never throws. */
-export function decodeMessage(message: Events.MessagePayload, context: DecodingContext): KeyValue {
-  const { model, logger } = context;
+/**
+ * The values in a message, as the device's converters say them; empty if there are none. A promise only if a converter
+ * needs one. Never throws or rejects.
+ */
+export function decodeMessage(
+  message: Events.MessagePayload,
+  context: DecodingContext,
+): KeyValue | Promise<KeyValue> {
+  const { model } = context;
   const converters = model.fromZigbee.get(message.cluster);
   const values: KeyValue = {};
   if (!converters) return values;
@@ -28,34 +34,34 @@ export function decodeMessage(message: Events.MessagePayload, context: DecodingC
     device: message.device,
     deviceExposesChanged: context.deviceExposesChanged,
   };
+  const later: Promise<unknown>[] = [];
   for (const converter of converters) {
     const types: string | readonly string[] = converter.type;
     if (typeof types === 'string' ? types !== message.type : !types.includes(message.type)) continue;
     try {
       const converted: unknown = converter.convert(model.definition, message, context.publishLater, {}, meta);
-      if (converted instanceof Promise) {
-        converted.catch((error: unknown) => tellFailure(logger, message, error));
-      } else if (converted) {
-        Object.assign(values, converted);
-      }
+      if (converted instanceof Promise) later.push(converted);
+      else Object.assign(values, converted);
     } catch (error) {
-      tellFailure(logger, message, error);
+      tellFailure(context.logger, message, error);
     }
   }
-  return roundValues(values, message, model, logger);
+  if (later.length === 0) return roundValues(values, message, context);
+  return Promise.allSettled(later).then((results) => {
+    for (const result of results) {
+      if (result.status === 'fulfilled') Object.assign(values, result.value);
+      else tellFailure(context.logger, message, result.reason);
+    }
+    return roundValues(values, message, context);
+  });
 }
 
-function roundValues(
-  values: KeyValue,
-  message: Events.MessagePayload,
-  model: DeviceModel,
-  logger: Logger,
-): KeyValue {
+/** Rounds to the precision that the library gives each quantity. */
+function roundValues(values: KeyValue, message: Events.MessagePayload, context: DecodingContext): KeyValue {
   try {
-    // Rounds to the precision that the library gives each quantity.
-    postProcessConvertedFromZigbeeMessage(model.definition, values, {}, message.device);
+    postProcessConvertedFromZigbeeMessage(context.model.definition, values, {}, message.device);
   } catch (error) {
-    tellFailure(logger, message, error);
+    tellFailure(context.logger, message, error);
   }
   return values;
 }

@@ -103,6 +103,8 @@ async function readBack(context: TraitAccessContext, trait: string): Promise<voi
 async function get(context: TraitAccessContext, step: Access & { endpoint: Models.Endpoint }): Promise<void> {
   const meta = metaOf(context, step.endpointName, {});
   const result = await step.converter.convertGet?.(step.endpoint, step.key, meta);
+  // The answer has come as a message, which may still be being decoded.
+  await context.entry.decoding;
   if (result?.state) {
     const state = withEndpoint(context.model, result.state, step.endpointName);
     context.remember(state);
