@@ -34,6 +34,7 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'store-unavailable': exitCodes.unavailable,
   unavailable: exitCodes.unavailable,
   'rate-limited': exitCodes.unavailable,
+  'queue-full': exitCodes.unavailable,
 };
 
 /** The exit status for something thrown. */
