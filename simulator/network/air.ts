@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/common/clock.ts';
+import type { Clock, Timer } from '../../src/common/clock.ts';
 import type { Random } from '../../src/common/random.ts';
 import type { ApsRequest, Delivery } from './application.ts';
 import type { CoordinatorDelivery } from './coordinator-host.ts';
@@ -50,6 +50,8 @@ export class Air {
   #conditions: RadioConditions;
   #plain: boolean;
   #sequence = 0;
+  /** Of the frames that the air delays. */
+  readonly #onTheirWay = new Set<Timer>();
 
   constructor(options: AirOptions) {
     this.#options = options;
@@ -79,6 +81,8 @@ export class Air {
   }
 
   stop(): void {
+    for (const timer of this.#onTheirWay) timer.cancel();
+    this.#onTheirWay.clear();
     this.#queue.stop();
   }
 
@@ -116,9 +120,10 @@ export class Air {
         for (const observer of this.#observers) observer.frameSent?.(frame);
       }
       if (!this.#findWay(frame, from, to)) this.#lose(frame, 'noRoute');
-      else if (to.sleepy) this.#hold(frame, to);
-      else if (!to.listening) this.#lose(frame, 'silent');
-      else this.#carry(frame, from, to);
+      else if (to.sleepy) {
+        if (!this.#hold(frame, to)) this.#lose(frame, 'overflow');
+      } else if (!to.listening) this.#lose(frame, 'silent');
+      else if (!this.#carry(frame, from, to)) this.#lose(frame, 'lost');
     }
   }
 
@@ -129,7 +134,9 @@ export class Air {
     node.waiting = undefined;
     for (const { frame, expiry } of waiting) {
       expiry.cancel();
-      this.#carry(frame, node, node);
+      if (this.#carry(frame, node, node)) continue;
+      this.#settle(frame, 'noAck');
+      this.#lose(frame, 'lost');
     }
   }
 
@@ -246,11 +253,13 @@ export class Air {
     );
     const arrivals = drawArrivals(conditions, frame.hops, this.#options.random);
     for (const arrivalMs of arrivals) {
-      this.#options.clock.setTimer(arrivalMs, () => {
+      const timer = this.#options.clock.setTimer(arrivalMs, () => {
+        this.#onTheirWay.delete(timer);
         this.#queue.push(frame);
         // A stepped clock stands at the moment of arrival only now.
         this.#queue.flush();
       });
+      this.#onTheirWay.add(timer);
     }
     return arrivals.length > 0;
   }
@@ -263,8 +272,13 @@ export class Air {
       this.#lose(frame, 'silent');
       return;
     }
-    const wanted = this.#options.deliver(frame);
-    this.#settle(frame, 'delivered');
+    let wanted = false;
+    try {
+      wanted = this.#options.deliver(frame);
+    } finally {
+      // The radio has acknowledged it, whatever the application makes of it.
+      this.#settle(frame, 'delivered');
+    }
     for (const observer of this.#observers) {
       if (wanted) observer.frameDelivered?.(frame, to.networkAddress);
       else observer.frameLost?.(frame, to.networkAddress, 'noEndpoint');

@@ -31,8 +31,9 @@ export class FrameQueue<Item extends object> {
   }
 
   push(item: Item | Task): void {
+    if (this.#stopped) return;
     this.#items.push(item);
-    if (this.#scheduled || this.#running || this.#stopped) return;
+    if (this.#scheduled || this.#running) return;
     this.#scheduled = true;
     queueMicrotask(this.#drain);
   }

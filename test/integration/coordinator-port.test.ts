@@ -222,6 +222,44 @@ describe("the coordinator's port", () => {
     await waitUntil('all answers', () => client.frames.length === 20_000);
   });
 
+  it('forms a network whatever its memory was filled with', async () => {
+    const rig = await startRig();
+    const client = await connect(rig);
+    for (const id of ['8300', '8400', '6200', '4700', '2d00', '0100', '0300']) {
+      const length = await client.request(0x21, 0x13, id);
+      await client.request(0x21, 0x12, `${id}${length.toString('hex')}`);
+      await client.request(0x21, 0x07, `${id}010001ff`);
+    }
+    await form(client);
+    expect(rig.network.coordinator.parameters).toMatchObject({ channel: 15 });
+    client.send(0x41, 0x00, '01');
+    await client.take(0x41, 0x80);
+    await client.request(0x21, 0x01);
+  });
+
+  it('hands over a long message piece by piece', async () => {
+    const rig = await startRig();
+    const client = await connect(rig);
+    await form(client);
+    const plug = scriptedPlug('0x00158d0000000001');
+    rig.network.addNode(plug);
+    await client.request(0x25, 0x36, '0ffcff3c01');
+    plug.network?.join();
+    await waitUntil('the plug to join', () => plug.network?.joined);
+    void plug.report(1, 0xfcc0, 0xf7, { type: 0x41, value: Buffer.alloc(400, 0x5a) });
+    const announced = await client.take(0x44, 0x82);
+    expect(announced).toHaveLength(27);
+    const timestamp = announced.subarray(20, 24).toString('hex');
+    const [first, second] = [
+      await client.request(0x24, 0x12, `${timestamp}0000f0`),
+      await client.request(0x24, 0x12, `${timestamp}f000a6`),
+    ];
+    expect(first.subarray(0, 2).toString('hex')).toBe('00f0');
+    expect(Buffer.concat([first.subarray(2), second.subarray(2)])).toHaveLength(406);
+    expect((await client.request(0x24, 0x12, `${timestamp}000000`)).toString('hex')).toBe('0000');
+    expect((await client.request(0x24, 0x12, `${timestamp}0000f0`)).toString('hex')).toBe('0100');
+  });
+
   it('survives random bytes and mutated frames', async () => {
     const rig = await startRig();
     const client = await connect(rig);

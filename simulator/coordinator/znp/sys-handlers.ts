@@ -55,10 +55,6 @@ export function createSysHandlers(device: ZnpDevice): MtHandlers<typeof sysComma
     nvTableLength: (request) => ({ length: nv.length(keyOf(request)) }),
     nvTableRead: (request) => read(keyOf(request), request.offset, request.length),
     nvTableWrite: (request) => write(keyOf(request), request.offset, request.value),
-    nvTableUpdate(request) {
-      const key = keyOf(request);
-      nv.set(key, Buffer.from(request.value));
-      return { status: nvStatus.success };
-    },
+    nvTableUpdate: (request) => ({ status: nv.update(keyOf(request), request.value) }),
   };
 }

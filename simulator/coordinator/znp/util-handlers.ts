@@ -79,8 +79,8 @@ export function createUtilHandlers(
     getNvInfo: () => ({
       status: znpStatus.success,
       ieeeAddress: coordinator.ieeeAddress,
-      channels: nv.read(plainKey(nvItems.channels))?.readUInt32LE(0) ?? 0,
-      panId: nv.read(plainKey(nvItems.panId))?.readUInt16LE(0) ?? 0xffff,
+      channels: nv.readNumber(nvItems.channels, 4) ?? 0,
+      panId: nv.readNumber(nvItems.panId, 2) ?? 0xffff,
       securityLevel: 5,
       preconfiguredKey: nv.read(plainKey(nvItems.preconfiguredKey)) ?? Buffer.alloc(16),
     }),

@@ -178,7 +178,7 @@ export class ZnpDevice {
   }
 
   #configuredPanId(): number {
-    const panId = this.nv.read(plainKey(nvItems.panId))?.readUInt16LE(0) ?? 0xffff;
+    const panId = this.nv.readNumber(nvItems.panId, 2) ?? 0xffff;
     return panId === 0xffff || panId === 0 ? this.random.integer(1, 0xfffe) : panId;
   }
 
@@ -193,7 +193,7 @@ export class ZnpDevice {
   }
 
   #configuredChannels(): number {
-    return this.channelMask ?? this.nv.read(plainKey(nvItems.channels))?.readUInt32LE(0) ?? 0;
+    return this.channelMask ?? this.nv.readNumber(nvItems.channels, 4) ?? 0;
   }
 
   /** The air is equally quiet on all channels, so the lowest is as good as any. */

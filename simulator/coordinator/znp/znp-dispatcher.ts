@@ -62,7 +62,11 @@ export class ZnpDispatcher {
         this.#refuse(rpcErrors.invalidParameter, cmd0, cmd1);
       }
     }
-    this.#device.runAfterResponse();
+    try {
+      this.#device.runAfterResponse();
+    } catch (error) {
+      this.#device.logger.error({ err: error, cmd0, cmd1 }, 'what a request of the host set off failed');
+    }
   }
 
   #refuse(error: number, cmd0: number, cmd1: number): void {
