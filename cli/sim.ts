@@ -1,0 +1,9 @@
+import { Command } from 'commander';
+import { createCommand as createServeCommand } from './sim-serve.ts';
+
+/** `zigfleet sim …`: virtual houses. */
+export function createCommand(): Command {
+  return new Command('sim')
+    .description('Virtual houses: Zigbee devices without hardware.')
+    .addCommand(createServeCommand());
+}
