@@ -8,7 +8,7 @@ const innerWallWPerM2K = 1.8;
 const outerWallWPerM2K = 0.35;
 const windowWPerM2K = 1.2;
 /** The part of a room's air that the joints of an outer room let through in an hour. */
-const infiltrationPerHour = 0.4;
+const infiltrationPerHour = 0.3;
 const infiltrationInnerPerHour = 0.1;
 
 /** What a room exchanges with one neighbour. */

@@ -20,11 +20,12 @@ export class ThermostatUnit implements ClimateUnit {
   readonly #settle: () => void;
   readonly #readAirC: () => number;
   readonly #isSupplied: () => boolean;
-  #mode: ClimateMode = 'off';
-  #setpointC = 20;
+  #mode: ClimateMode;
+  #setpointC: number;
 
   /**
    * @param settle - called before a change
+   * @param heatingSetpointC - what it heats to from the first; left out, it is off
    * @throws ZigfleetError `invalid-value` for an ability outside its bounds
    */
   constructor(
@@ -32,6 +33,7 @@ export class ThermostatUnit implements ClimateUnit {
     settle: () => void,
     readAirC: () => number,
     isSupplied: () => boolean,
+    heatingSetpointC?: number,
   ) {
     this.ability = {
       heatingMaxW: requireInRange('heatingMaxW', ability.heatingMaxW, 0, 50_000),
@@ -41,6 +43,8 @@ export class ThermostatUnit implements ClimateUnit {
     this.#settle = settle;
     this.#readAirC = readAirC;
     this.#isSupplied = isSupplied;
+    this.#mode = heatingSetpointC === undefined ? 'off' : 'heat';
+    this.#setpointC = heatingSetpointC ?? 20;
   }
 
   set(mode: ClimateMode, setpointC: number): void {

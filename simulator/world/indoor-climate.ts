@@ -6,12 +6,12 @@ import type { Sky, Weather } from './weather.ts';
 /** Air and structure move on in steps that end at the multiples of this, and where a cause changes. */
 const stepMs = 10_000;
 /** Furniture and surfaces that follow the air at once, as multiples of the air's own heat. */
-const airMass = 5;
+const airMass = 3;
 /** Furnishings take up vapour: so many times what the air alone would hold. */
 const vapourBuffer = 4;
 /** What walls, floor and ceiling hold for each m² of floor, and how they pass it to the air. */
 const structureJPerM2K = 150_000;
-const surfaceWPerM2K = 6;
+const surfaceWPerM2K = 3;
 /** Air leaves the coil of an air conditioner with as much water as saturated air of 12 °C. */
 const coilVapourGPerM3 = saturationGPerM3(12);
 const coilFallK = 12;

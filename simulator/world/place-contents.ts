@@ -21,6 +21,10 @@ const awakeW = 85;
 const awakeGPerH = 50;
 const asleepW = 65;
 const asleepGPerH = 40;
+/** Water an hour for each m² of floor: plants, cooking, laundry, averaged over the day. */
+const householdGPerHM2 = 1.5;
+/** By night the room's own thermostat keeps this much less. */
+const nightDropK = 2;
 
 /** What is in a room and acts on it: people, lamps, coverings, climate units, sockets and their appliances. */
 export class PlaceContents {
@@ -36,18 +40,21 @@ export class PlaceContents {
   readonly #context: WorldContext;
   readonly #grid: PowerGrid;
   readonly #readAirC: () => number;
+  #heatingSetpointC: number | null;
+  #isNight = false;
 
   constructor(room: Room, context: WorldContext, grid: PowerGrid, readAirC: () => number) {
     this.room = room;
     this.#context = context;
     this.#grid = grid;
     this.#readAirC = readAirC;
-    this.#radiator = this.#makeUnit({
+    this.#heatingSetpointC = room.heatingSetpointC;
+    const radiator = {
       heatingMaxW: Math.min(50_000, room.radiatorMaxW),
       coolingMaxW: 0,
       takesOverRadiator: true,
-    });
-    if (room.heatingSetpointC !== null) this.#radiator.set('heat', room.heatingSetpointC);
+    };
+    this.#radiator = this.#makeUnit(radiator, room.heatingSetpointC ?? undefined);
   }
 
   /** The units that act at this moment: a valve device takes the place of the room's own thermostat. */
@@ -60,10 +67,17 @@ export class PlaceContents {
     if (!isTakenOver) yield this.#radiator;
   }
 
-  /** Sets the room's own thermostat. @param setpointC - 5..35, or null to turn it off */
+  /** Sets the room's own thermostat. @param setpointC - 5..35 by day, or null to turn it off */
   setHeating(setpointC: number | null): void {
-    if (setpointC === null) this.#radiator.set('off', 20);
-    else this.#radiator.set('heat', requireInRange('A heating setpoint in °C', setpointC, 5, 35));
+    if (setpointC !== null) requireInRange('A heating setpoint in °C', setpointC, 5, 35);
+    this.#heatingSetpointC = setpointC;
+    this.#applyHeating();
+  }
+
+  /** Lets the room's own thermostat keep less by night. */
+  setNight(isNight: boolean): void {
+    this.#isNight = isNight;
+    this.#applyHeating();
   }
 
   lamp(name: string): Lamp {
@@ -119,26 +133,33 @@ export class PlaceContents {
   emission(skyLx: number): { heatW: number; vapourGPerS: number } {
     let heatW = skyLx * this.room.windowAreaM2 * solarWPerLxM2 * this.#windowShare();
     heatW += this.#lumens() / lampLumensPerW;
-    let vapourGPerS = 0;
+    let vapourGPerS = (householdGPerHM2 * this.room.floorAreaM2) / 3600;
     for (const { activity } of this.occupants.values()) {
       const isAsleep = activity === 'asleep';
       heatW += isAsleep ? asleepW : awakeW;
       vapourGPerS += (isAsleep ? asleepGPerH : awakeGPerH) / 3600;
     }
-    for (const { powerW, plugged } of this.outlets.values()) {
-      heatW += powerW;
+    for (const { loadW, plugged } of this.outlets.values()) {
+      heatW += loadW;
       vapourGPerS += plugged?.vapourGPerS ?? 0;
     }
     for (const appliance of this.unplugged) vapourGPerS += appliance.vapourGPerS;
     return { heatW, vapourGPerS };
   }
 
-  #makeUnit(ability: ClimateUnitAbility): ThermostatUnit {
+  #applyHeating(): void {
+    const setpointC = this.#heatingSetpointC;
+    if (setpointC === null) this.#radiator.set('off', 20);
+    else this.#radiator.set('heat', setpointC - (this.#isNight ? nightDropK : 0));
+  }
+
+  #makeUnit(ability: ClimateUnitAbility, heatingSetpointC?: number): ThermostatUnit {
     return new ThermostatUnit(
       ability,
       () => this.#context.settle(),
       this.#readAirC,
       () => this.#grid.isAvailable(this.room.name),
+      heatingSetpointC,
     );
   }
 

@@ -1,5 +1,5 @@
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
-import type { BoltResult, Opening } from './environment.ts';
+import { type BoltResult, type Opening, outdoors } from './environment.ts';
 import { requireInRange, requireName, requireOneOf } from './validation.ts';
 import type { WorldContext } from './world-context.ts';
 import { type BoltWay, boltWays } from './world-event.ts';
@@ -19,8 +19,12 @@ export interface OpeningOptions {
   isBolted?: boolean;
 }
 
-/** Cubic metres of air a second, each way, through a square metre of open door or window (a difference of a few K). */
-const exchangeMPerS = 0.04;
+/**
+ * Cubic metres of air a second, each way, through a square metre of open door or window: buoyancy drives it, so it is
+ * less between rooms (a difference of about 1 K) than to the open air (about 10 K).
+ */
+const exchangeInnerMPerS = 0.05;
+const exchangeOuterMPerS = 0.13;
 /** Cubic metres a second under and around a shut one. */
 const leakM3PerS = 0.001;
 
@@ -82,6 +86,7 @@ export class WorldOpening implements Opening {
 
   /** Air that goes through, each way, in m³/s. */
   get airFlowM3PerS(): number {
+    const exchangeMPerS = this.places.includes(outdoors) ? exchangeOuterMPerS : exchangeInnerMPerS;
     return leakM3PerS + exchangeMPerS * this.#areaM2 * this.#openFraction;
   }
 

@@ -33,16 +33,24 @@ export class WorldOutlet implements Outlet {
     return this.#plugged;
   }
 
+  /** What `powerW` says, without bringing the time up to date: for those who just did. */
+  get loadW(): number {
+    return this.#meter.powerW;
+  }
+
   get powerW(): number {
+    this.#context.sync();
     return this.#meter.powerW;
   }
 
   get currentA(): number {
+    this.#context.sync();
     const { voltageV } = this.#grid.supplyAt(this.place);
     return voltageV > 0 ? this.#meter.powerW / voltageV : 0;
   }
 
   get energyWh(): number {
+    this.#context.sync();
     return this.#meter.energyWhAt(this.#context.nowMs);
   }
 
