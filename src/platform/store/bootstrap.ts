@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from '../../common/logger.ts';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { AccountRecord, TokenRecord } from './credential-store.ts';
+import { createToken, digestOfToken, isToken } from './credential-store.ts';
+import { keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { textOf } from './reply.ts';
+import { readOrCreateSecret } from './secret-file.ts';
+
+/** The first owner: everything but the token itself, so that any node can finish what another one began. */
+interface BootstrapRecord {
+  /** All its records are stored: they may change from now on, and must not be made again. */
+  done: boolean;
+  homeId: string;
+  homeName: string;
+  tokenDigest: string;
+  token: TokenRecord;
+  account: AccountRecord;
+}
+
+/** Where the first owner's token is kept, for the operator alone (mode 0600). */
+export function ownerTokenPath(dataFolder: string): string {
+  return join(dataFolder, 'owner-token');
+}
+
+/**
+ * On a fresh store: makes an owner, a home, and a token that is written to a file in the data folder. On any other store:
+ * nothing, but finishing what an earlier start may have left half done.
+ * @throws ZigfleetError `store-unavailable`, `invalid-config` if the file holds something else
+ */
+export async function ensureOwner(
+  redis: RedisConnection,
+  dataFolder: string,
+  logger: Logger,
+  nowMs: number,
+): Promise<void> {
+  let stored = await redis.call('GET', keys.bootstrap());
+  if (stored === null) {
+    const path = ownerTokenPath(dataFolder);
+    const { secret: token } = readOrCreateSecret(path, createToken);
+    if (!isToken(token)) throw new ZigfleetError('invalid-config', `${path} holds no token: remove the file`);
+    const won = await redis.call('SET', keys.bootstrap(), JSON.stringify(newOwner(token, nowMs)), 'NX');
+    if (won !== null) logger.info({ path }, 'made the first owner: its token is in this file');
+    else logger.warn({ path }, 'another node made the first owner at the same time: this token is not valid');
+    stored = await redis.call('GET', keys.bootstrap());
+  }
+  const record = JSON.parse(textOf(stored)) as BootstrapRecord;
+  if (record.done) return;
+  await Promise.all([
+    redis.call('HSETNX', keys.home(record.homeId), 'name', record.homeName),
+    redis.call('HSETNX', keys.home(record.homeId), 'createdAtMs', record.account.createdAtMs),
+    redis.call('SET', keys.account(record.account.accountId), JSON.stringify(record.account), 'NX'),
+    redis.call('SET', keys.token(record.tokenDigest), JSON.stringify(record.token), 'NX'),
+  ]);
+  await redis.call('SET', keys.bootstrap(), JSON.stringify({ ...record, done: true }));
+}
+
+function newOwner(token: string, nowMs: number): BootstrapRecord {
+  const accountId = `account-${randomBytes(8).toString('hex')}`;
+  const homeId = `home-${randomBytes(8).toString('hex')}`;
+  return {
+    done: false,
+    homeId,
+    homeName: 'Home',
+    tokenDigest: digestOfToken(token),
+    token: {
+      credentialId: `token-${randomBytes(6).toString('hex')}`,
+      accountId,
+      createdAtMs: nowMs,
+      expiresAtMs: null,
+    },
+    account: { accountId, createdAtMs: nowMs, homes: { [homeId]: 'owner' } },
+  };
+}

@@ -1,0 +1,283 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { CommandAction } from '../../devices/command-action.ts';
+import type { CommandFailure } from '../../devices/command-failure.ts';
+import type { CommandOutcome } from '../../devices/command-outcome.ts';
+import type { TraitValues } from '../../devices/trait.ts';
+import type { Command, CommandState } from '../domain/command.ts';
+import type { CommandRequest } from '../domain/ports.ts';
+import { dueKeyOf, dueShardCount, keys } from './keys.ts';
+import type { RedisConnection, RedisReply } from './redis-connection.ts';
+import { fieldsOf, listOf, textOf } from './reply.ts';
+import type { CommandEnd, SessionRef } from './session-store.ts';
+import type { StoreLimits } from './store-limits.ts';
+
+/** What was asked, as it is stored with a command. */
+interface StoredRequest {
+  action: CommandAction;
+  requestedBy: string;
+  traceparent?: string;
+}
+
+/** A command that the hub's node is to send. */
+export interface CommandToSend {
+  commandId: string;
+  action: CommandAction;
+  traceparent: string;
+  /** Milliseconds, 0 if the time has passed: the hub then says what became of it. */
+  remainingMs: number;
+}
+
+/** Where somebody has to look at a command again. */
+export interface DueCommand {
+  homeId: string;
+  commandId: string;
+}
+
+interface StoredEnd {
+  confirmed?: TraitValues;
+  failure?: CommandFailure;
+}
+
+/** The end of a command whose hub has not said what became of it. */
+const unknownEnd: StoredEnd = {
+  failure: {
+    reason: 'interrupted',
+    detail: 'The hub got the command but did not say what became of it.',
+  },
+};
+
+/** How long whoever takes due commands has to look at them, before another node does. */
+const dueHoldMs = 5_000;
+const dueBatchMax = 256;
+
+/** Commands in Redis: the truth about each. */
+export class CommandStore {
+  readonly #redis: RedisConnection;
+  readonly #nodeId: string;
+  readonly #limits: StoreLimits;
+
+  constructor(redis: RedisConnection, nodeId: string, limits: StoreLimits) {
+    this.#redis = redis;
+    this.#nodeId = nodeId;
+    this.#limits = limits;
+  }
+
+  /**
+   * Stores a new command. With an idempotency key that was used before, the first command comes back.
+   * @param epoch - of the session into which this node will send it at once; undefined if it cannot
+   * @throws ZigfleetError `hub-offline`, `queue-full`, `conflict`, `not-found`, `store-unavailable`
+   */
+  async create(
+    request: CommandRequest,
+    epoch: number | undefined,
+  ): Promise<{ command: Command; created: boolean }> {
+    const { homeId, hubId, action, ttlMs, requestedBy, idempotencyKey, traceparent } = request;
+    const commandId = `cmd-${randomBytes(10).toString('hex')}`;
+    const asked: StoredRequest = {
+      action,
+      requestedBy: requestedBy.accountId,
+      ...(traceparent !== undefined && { traceparent }),
+    };
+    const commandKeys = [
+      keys.command(homeId, commandId),
+      keys.openCommands(homeId, hubId),
+      keys.hub(homeId, hubId),
+      keys.events(homeId),
+    ];
+    if (idempotencyKey !== undefined) {
+      commandKeys.push(keys.idempotency(homeId, requestedBy.accountId, digest(idempotencyKey)));
+    }
+    const created = this.#redis.fcall('zf_command_create', commandKeys, [
+      ...[commandId, hubId, addressOf(action) ?? '', JSON.stringify(asked), ttlMs, request.whenOffline],
+      ...[this.#limits.openCommandsMax, this.#nodeId, epoch ?? '', this.#limits.eventEntriesMax],
+      ...[digest(JSON.stringify([hubId, action])), this.#limits.commandKeptMs, keys.homePrefix(homeId)],
+    ]);
+    // Sent together with it; a due time without a command is dropped when it comes.
+    const noted = this.#redis.fcall('zf_due_note', [dueKeyOf(homeId)], [`${homeId} ${commandId}`, ttlMs]);
+    const [reply] = await Promise.all([created, noted]);
+    return this.#created(homeId, hubId, commandId, asked, listOf(reply));
+  }
+
+  #created(
+    homeId: string,
+    hubId: string,
+    commandId: string,
+    asked: StoredRequest,
+    reply: RedisReply[],
+  ): { command: Command; created: boolean } {
+    switch (textOf(reply[0])) {
+      case 'created': {
+        const createdAtMs = Number(textOf(reply[2]));
+        const command: Command = {
+          ...{ commandId, homeId, hubId, action: asked.action },
+          state: textOf(reply[1]) as CommandState,
+          createdAtMs,
+          expiresAtMs: Number(textOf(reply[3])),
+          changedAtMs: createdAtMs,
+          ...{ requestedBy: asked.requestedBy, confirmed: null, failure: null },
+        };
+        return { command, created: true };
+      }
+      case 'repeated': {
+        const command = parseCommand(homeId, textOf(reply[1]), fieldsOf(reply[2]));
+        if (command) return { command, created: false };
+        throw new ZigfleetError('conflict', 'The idempotency key was used for a command that is forgotten.');
+      }
+      case 'conflict':
+        throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
+      case 'offline':
+        throw new ZigfleetError('hub-offline', 'The hub is offline.', { context: { hubId } });
+      case 'full':
+        throw new ZigfleetError('queue-full', 'Too many commands wait for this hub.', {
+          context: { hubId, openCommandsMax: this.#limits.openCommandsMax },
+        });
+      default:
+        throw new ZigfleetError('not-found', 'There is no such hub.', { context: { hubId } });
+    }
+  }
+
+  async get(homeId: string, commandId: string): Promise<Command | undefined> {
+    const reply = await this.#redis.call('HGETALL', keys.command(homeId, commandId));
+    return parseCommand(homeId, commandId, fieldsOf(reply));
+  }
+
+  /** Ends a command that nobody has handed to its hub; any other is left as it is. @returns how it stands now */
+  async cancelQueued(homeId: string, commandId: string): Promise<Command | undefined> {
+    const reply = await this.#redis.fcall(
+      'zf_command_cancel',
+      [keys.command(homeId, commandId), keys.events(homeId)],
+      [
+        ...[commandId, this.#nodeId, this.#limits.eventEntriesMax, this.#limits.commandKeptMs],
+        keys.homePrefix(homeId),
+      ],
+    );
+    return parseCommand(homeId, commandId, fieldsOf(reply));
+  }
+
+  /**
+   * The commands that the session is to send, oldest first; those that were queued are `sent` from now on.
+   * @param which - `all`: those that were sent in an earlier session, too
+   * @throws ZigfleetError `fenced`
+   */
+  async take(session: SessionRef, which: 'all' | 'queued', countMax: number): Promise<CommandToSend[]> {
+    const { homeId, hubId, epoch } = session;
+    const reply = await this.#redis.fcall(
+      'zf_commands_take',
+      [keys.hub(homeId, hubId), keys.openCommands(homeId, hubId), keys.events(homeId)],
+      [
+        ...[hubId, this.#nodeId, epoch, which, countMax, keys.homePrefix(homeId)],
+        ...[this.#limits.commandKeptMs, this.#limits.eventEntriesMax],
+      ],
+    );
+    const [outcome, ...taken] = listOf(reply);
+    if (textOf(outcome) === 'fenced') {
+      throw new ZigfleetError('fenced', `another session of ${hubId} has taken over`);
+    }
+    return taken.map((each) => {
+      const [commandId = '', request = '{}', remaining] = listOf(each).map(textOf);
+      const { action, traceparent = '' } = JSON.parse(request) as StoredRequest;
+      return { commandId, action, traceparent, remainingMs: Math.max(0, Number(remaining)) };
+    });
+  }
+
+  /** Notes that the hub has these commands, unless they have ended. */
+  async markDelivered(homeId: string, hubId: string, commandIds: readonly string[]): Promise<void> {
+    const commandKeys = commandIds.map((id) => keys.command(homeId, id));
+    await this.#redis.fcall('zf_commands_delivered', commandKeys, [hubId]);
+  }
+
+  /** Commands whose time has come. They stay due until `settleDue`. */
+  async takeDue(): Promise<DueCommand[]> {
+    const replies = await Promise.all(
+      Array.from({ length: dueShardCount }, (_, shard) =>
+        this.#redis.fcall('zf_due_take', [keys.due(shard)], [dueBatchMax, dueHoldMs]),
+      ),
+    );
+    return replies
+      .flatMap((reply) => listOf(reply).map(textOf))
+      .map((member) => {
+        const [homeId = '', commandId = ''] = member.split(' ');
+        return { homeId, commandId };
+      });
+  }
+
+  /** Ends those of a home's due commands that must end, and forgets or postpones the due times. */
+  async settleDue(homeId: string, commandIds: readonly string[]): Promise<void> {
+    const reply = await this.#redis.fcall(
+      'zf_commands_expire',
+      [keys.events(homeId), ...commandIds.map((id) => keys.command(homeId, id))],
+      [
+        ...[this.#limits.eventEntriesMax, this.#limits.commandKeptMs, this.#limits.commandGraceMs],
+        ...[JSON.stringify(unknownEnd), `,${JSON.stringify(unknownEnd.failure)}`],
+        ...[keys.homePrefix(homeId), this.#nodeId, ...commandIds],
+      ],
+    );
+    const againAtMs = listOf(reply).map(textOf);
+    const done: string[] = [];
+    const again: string[] = [];
+    for (const [index, commandId] of commandIds.entries()) {
+      const at = againAtMs[index] ?? '0';
+      if (at === '0') done.push(`${homeId} ${commandId}`);
+      else again.push(at, `${homeId} ${commandId}`);
+    }
+    const due = dueKeyOf(homeId);
+    await Promise.all([
+      done.length > 0 ? this.#redis.call('ZREM', due, ...done) : null,
+      again.length > 0 ? this.#redis.call('ZADD', due, ...again) : null,
+    ]);
+  }
+}
+
+/** The device that a command is about; undefined for the hub itself. */
+export function addressOf(action: CommandAction): `0x${string}` | undefined {
+  return action.type === 'permitJoin' ? undefined : action.ieeeAddress;
+}
+
+/** How the store keeps what a hub said became of a command. */
+export function toCommandEnd(commandId: string, outcome: CommandOutcome): CommandEnd {
+  switch (outcome.state) {
+    case 'succeeded': {
+      const { confirmed } = outcome;
+      const result = JSON.stringify({ confirmed } satisfies StoredEnd);
+      return { commandId, state: 'succeeded', result, eventPayload: `,${JSON.stringify(confirmed)}` };
+    }
+    case 'failed': {
+      const { failure } = outcome;
+      const result = JSON.stringify({ failure } satisfies StoredEnd);
+      return { commandId, state: 'failed', result, eventPayload: `,${JSON.stringify(failure)}` };
+    }
+    case 'expired':
+    case 'cancelled':
+      return { commandId, state: outcome.state, result: '', eventPayload: '' };
+  }
+}
+
+/** What the store keeps of an end, read. */
+export function parseEnd(result: string): { confirmed: TraitValues | null; failure: CommandFailure | null } {
+  const { confirmed = null, failure = null } = (result === '' ? {} : JSON.parse(result)) as StoredEnd;
+  return { confirmed, failure };
+}
+
+/** The request of an open command, read. */
+export function parseRequest(json: string): StoredRequest {
+  return JSON.parse(json) as StoredRequest;
+}
+
+function parseCommand(homeId: string, commandId: string, fields: Map<string, Buffer>): Command | undefined {
+  const text = (name: string) => fields.get(name)?.toString() ?? '';
+  if (!fields.has('s')) return undefined;
+  const { action, requestedBy } = parseRequest(text('i'));
+  return {
+    ...{ commandId, homeId, hubId: text('h'), action, requestedBy },
+    state: text('s') as CommandState,
+    createdAtMs: Number(text('t')),
+    expiresAtMs: Number(text('x')),
+    changedAtMs: Number(text('c')),
+    ...parseEnd(text('r')),
+  };
+}
+
+function digest(value: string): string {
+  return createHash('sha256').update(value).digest('base64url');
+}

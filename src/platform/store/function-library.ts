@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The parts of the library, in the order in which they must come. */
+const partNames = ['common', 'session', 'apply', 'command', 'read'] as const;
+
+/** The functions that the library has. What each expects and answers stands above it in the Lua source. */
+export type FunctionName =
+  | 'zf_hub_claim'
+  | 'zf_session_open'
+  | 'zf_session_close'
+  | 'zf_claim_create'
+  | 'zf_claim_use'
+  | 'zf_apply'
+  | 'zf_command_create'
+  | 'zf_commands_take'
+  | 'zf_commands_delivered'
+  | 'zf_command_cancel'
+  | 'zf_commands_expire'
+  | 'zf_due_note'
+  | 'zf_due_take'
+  | 'zf_device_read'
+  | 'zf_devices_read'
+  | 'zf_hubs_read';
+
+export interface FunctionLibrary {
+  /** Digest of the source: nodes of two versions load two libraries, which do not disturb each other. */
+  version: string;
+  /** The Lua source for `FUNCTION LOAD`. */
+  source: string;
+}
+
+/** Reads the Lua sources that stand beside this file. */
+export function readFunctionLibrary(): FunctionLibrary {
+  const parts = partNames.map((name) =>
+    readFileSync(join(import.meta.dirname, 'functions', `${name}.lua`), 'utf8'),
+  );
+  const body = parts.join('\n');
+  const version = createHash('sha256').update(body).digest('hex').slice(0, 12);
+  return {
+    version,
+    source: `#!lua name=zigfleet_${version}\n${body.replaceAll('@VERSION@', version)}`,
+  };
+}

@@ -1,0 +1,98 @@
+-- Binds a hub to the home.
+-- KEYS: hub, hubs, events
+-- ARGV: hub id, public key, name, model, software version, most hubs, most events
+-- Reply: 'claimed', 'known' (by this very key: nothing changed), 'other-key', 'full'
+-- Cost: O(1)
+local function hub_claim(keys, args)
+  local known = redis.call('HGET', keys[1], 'pk')
+  if known then
+    return known == args[2] and 'known' or 'other-key'
+  end
+  if redis.call('SCARD', keys[2]) >= tonumber(args[6]) then
+    return 'full'
+  end
+  local now = now_ms()
+  redis.call('HSET', keys[1], 'pk', args[2], 'nm', args[3], 'm', args[4], 'w', args[5], 'ct', text(now),
+    'on', '0', 'n', '', 'e', '0', 'oc', text(now), 's', '0', 'v', '1')
+  redis.call('SADD', keys[2], args[1])
+  append_events(keys[3], args[7], args[1], event(1, now, ''))
+  return 'claimed'
+end
+
+-- Opens a session: a new epoch fences off all sessions before. Another journal starts anew at sequence number 0.
+-- KEYS: hub, events, state
+-- ARGV: hub id, node, journal id, model, software version, most events
+-- Reply: nil if the hub is not of this home; else {epoch, all fields of the hub, all states}
+-- Cost: O(devices of the hub)
+local function session_open(keys, args)
+  local known = redis.call('HMGET', keys[1], 'pk', 'on', 'n', 'j', 'm', 'w')
+  if not known[1] then
+    return false
+  end
+  local now = now_ms()
+  local epoch = redis.call('HINCRBY', keys[1], 'e', 1)
+  redis.call('HSET', keys[1], 'n', args[2], 'm', args[4], 'w', args[5])
+  if known[4] ~= args[3] then
+    redis.call('HSET', keys[1], 'j', args[3], 's', '0')
+  end
+  if known[2] == '1' then
+    redis.call('PUBLISH', 'zf:node:' .. known[3], 'fenced ' .. args[1] .. ' ' .. epoch)
+  else
+    redis.call('HSET', keys[1], 'on', '1', 'oc', text(now))
+    append_events(keys[2], args[6], args[1], event(2, now, ''))
+  end
+  if known[2] ~= '1' or known[5] ~= args[4] or known[6] ~= args[5] then
+    redis.call('HINCRBY', keys[1], 'v', 1)
+  end
+  return { epoch, redis.call('HGETALL', keys[1]), redis.call('HGETALL', keys[3]) }
+end
+
+-- Closes a session that is still the hub's own: of this epoch (its node says so), or whichever one the node holds (the
+-- node is dead, and another one says so).
+-- KEYS: hub, events
+-- ARGV: hub id, node, epoch or '', most events
+-- Reply: 1 if the hub went offline by this, else 0
+-- Cost: O(1)
+local function session_close(keys, args)
+  local now = now_ms()
+  local known = redis.call('HMGET', keys[1], 'on', 'n', 'e')
+  if known[1] ~= '1' or known[2] ~= args[2] or (args[3] ~= '' and known[3] ~= args[3]) then
+    return 0
+  end
+  redis.call('HSET', keys[1], 'on', '0', 'n', '', 'oc', text(now))
+  redis.call('HINCRBY', keys[1], 'v', 1)
+  append_events(keys[2], args[4], args[1], event(3, now, ''))
+  return 1
+end
+
+-- Stores a new claim code.
+-- KEYS: claim code
+-- ARGV: home id, how long it is good (ms)
+-- Reply: when it expires
+-- Cost: O(1)
+local function claim_create(keys, args)
+  redis.call('HSET', keys[1], 'h', args[1])
+  redis.call('PEXPIRE', keys[1], args[2])
+  return text(now_ms() + tonumber(args[2]))
+end
+
+-- Marks a claim code as used by a hub's key. The same hub may use it again, so that a claim that was cut short can be
+-- finished; nobody else can.
+-- KEYS: claim code
+-- ARGV: public key
+-- Reply: the home id, or nil if the code is unknown, expired, or was used by another key
+-- Cost: O(1)
+local function claim_use(keys, args)
+  local code = redis.call('HMGET', keys[1], 'h', 'pk')
+  if not code[1] or (code[2] and code[2] ~= args[1]) then
+    return false
+  end
+  redis.call('HSET', keys[1], 'pk', args[1])
+  return code[1]
+end
+
+redis.register_function('zf_hub_claim_@VERSION@', hub_claim)
+redis.register_function('zf_session_open_@VERSION@', session_open)
+redis.register_function('zf_session_close_@VERSION@', session_close)
+redis.register_function('zf_claim_create_@VERSION@', claim_create)
+redis.register_function('zf_claim_use_@VERSION@', claim_use)

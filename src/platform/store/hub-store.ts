@@ -1,0 +1,130 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Hub } from '../domain/hub.ts';
+import type { Hubs } from '../domain/ports.ts';
+import { keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { bytesOf, fieldsOf, listOf, textOf } from './reply.ts';
+import type { StoreLimits } from './store-limits.ts';
+import { parseHub, type StoredHub, toHub } from './stored-hub.ts';
+
+/** Which home a hub belongs to, and the key that it has to prove. */
+export interface HubOwner {
+  homeId: string;
+  publicKey: Buffer;
+}
+
+/** What a hub says of itself. */
+export interface HubDescription {
+  hubId: string;
+  publicKey: Uint8Array;
+  model: string;
+  softwareVersion: string;
+}
+
+export type ClaimResult = 'claimed' | 'bad-code' | 'other-key' | 'full';
+
+/** Without the letters that are mistaken for others (Crockford's base 32): codes are read aloud and typed. */
+const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const codeLength = 16;
+
+/** Hubs of homes: claiming, reading. Sessions are in SessionStore. */
+export class HubStore implements Hubs {
+  readonly #redis: RedisConnection;
+  readonly #limits: StoreLimits;
+
+  constructor(redis: RedisConnection, limits: StoreLimits) {
+    this.#redis = redis;
+    this.#limits = limits;
+  }
+
+  async list(homeId: string): Promise<Hub[]> {
+    const hubs = await this.read(homeId);
+    return hubs.map(({ hub }) => hub).sort((a, b) => (a.hubId < b.hubId ? -1 : 1));
+  }
+
+  async get(homeId: string, hubId: string): Promise<Hub | undefined> {
+    const [found] = await this.read(homeId, hubId);
+    return found?.hub;
+  }
+
+  /** Hubs of a home, in no order, beside what the store has of them. */
+  async read(homeId: string, hubId = ''): Promise<{ hub: Hub; stored: StoredHub }[]> {
+    const reply = await this.#redis.fcall(
+      'zf_hubs_read',
+      [keys.hubs(homeId)],
+      [keys.homePrefix(homeId), hubId],
+    );
+    return listOf(reply).map((entry) => {
+      const [id, fields, count] = listOf(entry);
+      const stored = parseHub(textOf(id), fieldsOf(fields));
+      return { stored, hub: toHub(homeId, stored, Number(count)) };
+    });
+  }
+
+  async createClaimCode(homeId: string, ttlMs: number): Promise<{ claimCode: string; expiresAtMs: number }> {
+    const characters = [...randomBytes(codeLength)].map((byte) => codeAlphabet[byte % codeAlphabet.length]);
+    const claimCode = characters.join('').replace(/(.{4})(?=.)/g, '$1-');
+    const key = keys.claimCode(digestOfCode(claimCode));
+    const reply = await this.#redis.fcall('zf_claim_create', [key], [homeId, ttlMs]);
+    return { claimCode, expiresAtMs: Number(textOf(reply)) };
+  }
+
+  /** The home that a hub belongs to; undefined if none has claimed it. */
+  async ownerOf(hubId: string): Promise<HubOwner | undefined> {
+    const reply = await this.#redis.call('GET', keys.hubOwner(hubId));
+    if (reply === null) return undefined;
+    const { homeId, publicKey } = JSON.parse(textOf(reply)) as { homeId: string; publicKey: string };
+    return { homeId, publicKey: Buffer.from(publicKey, 'base64url') };
+  }
+
+  /** Whether a claim code could be used by the key now. */
+  async isGoodClaimCode(claimCode: string, publicKey: Uint8Array): Promise<boolean> {
+    const reply = await this.#redis.call('HMGET', keys.claimCode(digestOfCode(claimCode)), 'h', 'pk');
+    const [homeId, usedBy] = listOf(reply);
+    return homeId !== null && (usedBy === null || bytesOf(usedBy).equals(publicKey));
+  }
+
+  /**
+   * Uses a claim code up and binds the hub to its home. Cut short anywhere, the same hub can do it again.
+   * @returns the home that the hub belongs to from now on, or why not
+   */
+  async claim(
+    description: HubDescription,
+    claimCode: string,
+  ): Promise<{ result: ClaimResult; homeId?: string }> {
+    const { hubId, model, softwareVersion } = description;
+    const publicKey = Buffer.from(description.publicKey);
+    const used = await this.#redis.fcall(
+      'zf_claim_use',
+      [keys.claimCode(digestOfCode(claimCode))],
+      [publicKey],
+    );
+    if (used === null) return { result: 'bad-code' };
+    const homeId = textOf(used);
+    const owner = JSON.stringify({ homeId, publicKey: publicKey.toString('base64url') });
+    await this.#redis.call('SET', keys.hubOwner(hubId), owner, 'NX');
+    const stored = await this.ownerOf(hubId);
+    if (!stored?.publicKey.equals(publicKey)) return { result: 'other-key' };
+    const name = `Hub ${hubId.slice(-4)}`;
+    const reply = await this.#redis.fcall(
+      'zf_hub_claim',
+      [keys.hub(stored.homeId, hubId), keys.hubs(stored.homeId), keys.events(stored.homeId)],
+      [
+        ...[hubId, publicKey, name, model, softwareVersion],
+        ...[this.#limits.hubsPerHomeMax, this.#limits.eventEntriesMax],
+      ],
+    );
+    const result = textOf(reply);
+    if (result === 'full') {
+      await this.#redis.call('DEL', keys.hubOwner(hubId));
+      return { result: 'full' };
+    }
+    return result === 'other-key' ? { result } : { result: 'claimed', homeId: stored.homeId };
+  }
+}
+
+/** Codes are stored as digests only. Case and hyphens do not matter. */
+function digestOfCode(claimCode: string): string {
+  const plain = claimCode.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return createHash('sha256').update(plain).digest('hex');
+}

@@ -1,0 +1,58 @@
+/** How many keys the due times of commands are spread over, so that no slot of a cluster has them all. */
+export const dueShardCount = 8;
+
+/**
+ * The one builder of Redis keys. All keys of a home share the hash tag `{homeId}`, so that one function call may touch
+ * them on Redis Cluster too; every other key stands alone.
+ */
+export const keys = {
+  /** Hash: name and creation time of the home. */
+  home: (homeId: string) => `zf:{${homeId}}:home`,
+  /** Set: ids of the home's hubs. */
+  hubs: (homeId: string) => `zf:{${homeId}}:hubs`,
+  /** Hash: what the hub is, its session, its place in its journal, its table of descriptors. */
+  hub: (homeId: string, hubId: string) => `zf:{${homeId}}:hub:${hubId}`,
+  /** Hash: the 8 bytes of a device's IEEE address to its packed state. */
+  state: (homeId: string, hubId: string) => `zf:{${homeId}}:state:${hubId}`,
+  /** List: ids of the hub's commands that have not ended, oldest first. */
+  openCommands: (homeId: string, hubId: string) => `zf:{${homeId}}:open:${hubId}`,
+  /** Hash: one command. Expires some time after the command's end. */
+  command: (homeId: string, commandId: string) => `zf:{${homeId}}:command:${commandId}`,
+  /** Hash: which command an idempotency key made. */
+  idempotency: (homeId: string, accountId: string, keyDigest: string) =>
+    `zf:{${homeId}}:idempotency:${accountId}:${keyDigest}`,
+  /** Stream of the home's events; the same name is the channel on which new ones are announced. */
+  events: (homeId: string) => `zf:{${homeId}}:events`,
+  /** Prefix of all keys of a home, for functions that find out which ones they need. */
+  homePrefix: (homeId: string) => `zf:{${homeId}}:`,
+
+  /** String: a device descriptor by its content digest. */
+  descriptor: (digest: string) => `zf:descriptor:${digest}`,
+  /** String: which home a hub belongs to, and its public key. */
+  hubOwner: (hubId: string) => `zf:hub:${hubId}`,
+  /** Hash: a claim code by its digest. Expires. */
+  claimCode: (digest: string) => `zf:claim:${digest}`,
+  /** String: a bearer token's record by its digest. */
+  token: (digest: string) => `zf:token:${digest}`,
+  /** String: an account. */
+  account: (accountId: string) => `zf:account:${accountId}`,
+  /** String: who the first owner is. */
+  bootstrap: () => 'zf:bootstrap',
+
+  /** Hash: node id to its count of heartbeats. */
+  nodes: () => 'zf:nodes',
+  /** Set: `homeId hubId` of the hubs whose sessions a node holds. */
+  nodeHubs: (nodeId: string) => `zf:node:${nodeId}:hubs`,
+  /** Channel: messages to one node. */
+  nodeChannel: (nodeId: string) => `zf:node:${nodeId}`,
+
+  /** Sorted set: `homeId commandId` by the time when somebody has to look at the command again. */
+  due: (shard: number) => `zf:due:${shard}`,
+} as const;
+
+/** The due key of a home's commands. */
+export function dueKeyOf(homeId: string): string {
+  let hash = 0;
+  for (let index = 0; index < homeId.length; index++) hash = (hash * 31 + homeId.charCodeAt(index)) >>> 0;
+  return keys.due(hash % dueShardCount);
+}

@@ -1,0 +1,20 @@
+/** Bounds of what a home may cost, and how long things are kept. Those without a unit are counts. */
+export interface StoreLimits {
+  /** Entries of a home's event stream; each holds the events of one batch. Redis may keep up to 100 more. */
+  eventEntriesMax: number;
+  /** Open commands of one hub. */
+  openCommandsMax: number;
+  hubsPerHomeMax: number;
+  /** How long a command is kept after its end, and an idempotency key after its first use. */
+  commandKeptMs: number;
+  /** How long after its TTL a command that was handed to the hub may still end, before nobody waits any more. */
+  commandGraceMs: number;
+}
+
+export const defaultStoreLimits: Readonly<StoreLimits> = {
+  eventEntriesMax: 10_000,
+  openCommandsMax: 100,
+  hubsPerHomeMax: 256,
+  commandKeptMs: 24 * 60 * 60 * 1000,
+  commandGraceMs: 60_000,
+};

@@ -1,0 +1,67 @@
+import type { Hub } from '../domain/hub.ts';
+
+/** What the store has about a hub, taken from the fields of its hash (see common.lua). */
+export interface StoredHub {
+  hubId: string;
+  publicKey: Buffer;
+  name: string;
+  model: string;
+  softwareVersion: string;
+  claimedAtMs: number;
+  online: boolean;
+  /** The node that holds its session; empty if none does. */
+  nodeId: string;
+  epoch: number;
+  onlineChangedAtMs: number;
+  journalId: string;
+  lastSequence: number;
+  /** Digest of the inventory, as hexadecimal digits; empty if there is none. */
+  inventoryDigest: string;
+  version: number;
+  /** Descriptor reference to digest (hexadecimal digits). */
+  descriptors: Map<number, string>;
+}
+
+/** Reads the fields of a hub's hash. */
+export function parseHub(hubId: string, fields: Map<string, Buffer>): StoredHub {
+  const text = (name: string) => fields.get(name)?.toString() ?? '';
+  const number = (name: string) => Number(text(name) || '0');
+  const descriptors = new Map<number, string>();
+  for (const [name, value] of fields) {
+    if (/^d\d+$/.test(name)) descriptors.set(Number(name.slice(1)), value.toString('hex'));
+  }
+  return {
+    hubId,
+    publicKey: fields.get('pk') ?? Buffer.alloc(0),
+    name: text('nm'),
+    model: text('m'),
+    softwareVersion: text('w'),
+    claimedAtMs: number('ct'),
+    online: text('on') === '1',
+    nodeId: text('n'),
+    epoch: number('e'),
+    onlineChangedAtMs: number('oc'),
+    journalId: text('j'),
+    lastSequence: number('s'),
+    inventoryDigest: fields.get('g')?.toString('hex') ?? '',
+    version: number('v'),
+    descriptors,
+  };
+}
+
+/** The hub as apps see it. */
+export function toHub(homeId: string, stored: StoredHub, deviceCount: number): Hub {
+  const { hubId, name, model, softwareVersion, online, claimedAtMs, onlineChangedAtMs, version } = stored;
+  return {
+    hubId,
+    homeId,
+    name,
+    model,
+    softwareVersion,
+    online,
+    claimedAtMs,
+    onlineChangedAtMs,
+    deviceCount,
+    version,
+  };
+}
