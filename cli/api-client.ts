@@ -45,6 +45,11 @@ export class ApiClient {
     return hubs;
   }
 
+  /** A code with which a new hub claims itself into the home, once. */
+  async createClaimCode(): Promise<string> {
+    return (await this.#post<{ claimCode: string }>('/v1/hubs/claim-codes', {}, 0)).claimCode;
+  }
+
   readDevice(ieeeAddress: string): Promise<DeviceResource> {
     return this.#json(`/v1/devices/${encodeURIComponent(ieeeAddress)}`);
   }

@@ -46,6 +46,8 @@ export class Supervisor {
    * @throws ZigfleetError `unavailable` with the end of its log if it ends before
    */
   async start(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+    if (this.#stopping)
+      throw new ZigfleetError('unavailable', `${name} is not started: everything is being stopped`);
     mkdirSync(this.#logFolder, { recursive: true });
     const logPath = join(this.#logFolder, `${name}.log`);
     const log = openSync(logPath, 'a', 0o600);
