@@ -1,0 +1,164 @@
+/** Something that should be found again. */
+export interface Wanted {
+  /** Whether it must be found, rather than may. */
+  required: boolean;
+  /** It stands for any value. */
+  anything: boolean;
+}
+
+/** How two sequences lie beside each other: indexes into the wanted and the found one. */
+export type Step =
+  | { kind: 'match' | 'wrong'; wanted: number; found: number }
+  | { kind: 'missing'; wanted: number }
+  | { kind: 'extra'; found: number };
+
+const costs = { matchAnything: 1, missing: 4, extra: 4, wrong: 6 } as const;
+const bandMin = 64;
+/** More cells than this would take too much memory and time. */
+const cellsMax = 64_000_000;
+const moves = { none: 0, both: 1, wanted: 2, found: 3 } as const;
+const unreachable = 0xffffffff;
+
+/**
+ * Lays a found sequence beside a wanted one so that as little as possible is missing, extra or wrong; what need not be
+ * found costs nothing when it is not.
+ * @param same - whether the wanted element at an index is the found one at another; not asked for `anything`
+ * @returns the steps in order, those of unfound elements that need not be found left out; undefined if the sequences are
+ *   too long and too different to tell
+ */
+export function align(
+  wanted: readonly Wanted[],
+  foundCount: number,
+  same: (wanted: number, found: number) => boolean,
+): Step[] | undefined {
+  // What must be found and is there at the head belongs together: the usual case costs nothing.
+  let head = 0;
+  for (; head < foundCount; head++) {
+    const element = wanted[head];
+    if (!element?.required || element.anything || !same(head, head)) break;
+  }
+  const steps: Step[] = Array.from({ length: head }, (_, index) => ({
+    kind: 'match',
+    wanted: index,
+    found: index,
+  }));
+  if (head === wanted.length && head === foundCount) return steps;
+  const rest = wanted.slice(head);
+  const restSame = (one: number, other: number) => same(one + head, other + head);
+  const tail = alignInBands(rest, foundCount - head, restSame);
+  if (!tail) return undefined;
+  for (const step of tail) {
+    if ('wanted' in step) step.wanted += head;
+    if ('found' in step) step.found += head;
+    steps.push(step);
+  }
+  return steps;
+}
+
+/** Looks at ever more of the table, until the best way does not touch the edge of what was looked at. */
+function alignInBands(
+  wanted: readonly Wanted[],
+  foundCount: number,
+  same: (wanted: number, found: number) => boolean,
+): Step[] | undefined {
+  if (wanted.length === 0)
+    return Array.from({ length: foundCount }, (_, found) => ({ kind: 'extra', found }));
+  const widest = Math.max(wanted.length, foundCount) + 1;
+  for (let half = Math.min(bandMin, widest); ; half = Math.min(half * 2, widest)) {
+    if ((wanted.length + 1) * (2 * half + 1) > cellsMax) return undefined;
+    const { steps, touchesEdge } = alignInBand(wanted, foundCount, same, half);
+    if (!touchesEdge || half >= widest) return steps;
+  }
+}
+
+function alignInBand(
+  wanted: readonly Wanted[],
+  foundCount: number,
+  same: (wanted: number, found: number) => boolean,
+  half: number,
+): { steps: Step[]; touchesEdge: boolean } {
+  const width = 2 * half + 1;
+  const slope = foundCount / wanted.length;
+  const startOf = (row: number) => Math.round(row * slope) - half;
+  const table = new Uint8Array((wanted.length + 1) * width);
+  let previous = new Uint32Array(width).fill(unreachable);
+  let current = new Uint32Array(width).fill(unreachable);
+  for (let row = 0; row <= wanted.length; row++) {
+    const start = startOf(row);
+    const shift = start - startOf(row - 1);
+    const element = row > 0 ? wanted[row - 1] : undefined;
+    for (let column = 0; column < width; column++) {
+      const found = start + column;
+      let best = row === 0 && found === 0 ? 0 : unreachable;
+      let move: number = moves.none;
+      if (found >= 0 && found <= foundCount) {
+        if (element) {
+          const above = previous[column + shift] ?? unreachable;
+          if (above !== unreachable) {
+            const cost = above + (element.required ? costs.missing : 0);
+            if (cost < best) [best, move] = [cost, moves.wanted];
+          }
+          const diagonal = found > 0 ? (previous[column + shift - 1] ?? unreachable) : unreachable;
+          if (diagonal !== unreachable) {
+            const cost = diagonal + pairCost(element, row - 1, found - 1, same);
+            if (cost <= best) [best, move] = [cost, moves.both];
+          }
+        }
+        const left = found > 0 && column > 0 ? (current[column - 1] ?? unreachable) : unreachable;
+        if (left !== unreachable && left + costs.extra < best)
+          [best, move] = [left + costs.extra, moves.found];
+      }
+      current[column] = best;
+      table[row * width + column] = move;
+    }
+    [previous, current] = [current, previous];
+  }
+  return walkBack(wanted, foundCount, same, { table, width, startOf });
+}
+
+function pairCost(
+  element: Wanted,
+  wanted: number,
+  found: number,
+  same: (wanted: number, found: number) => boolean,
+): number {
+  if (element.anything) return costs.matchAnything;
+  if (same(wanted, found)) return 0;
+  // What need not be found is not wrong either: it is not there, and the other is too much.
+  return element.required ? costs.wrong : costs.extra + costs.missing;
+}
+
+function walkBack(
+  wanted: readonly Wanted[],
+  foundCount: number,
+  same: (wanted: number, found: number) => boolean,
+  band: { table: Uint8Array; width: number; startOf: (row: number) => number },
+): { steps: Step[]; touchesEdge: boolean } {
+  const steps: Step[] = [];
+  let row = wanted.length;
+  let found = foundCount;
+  let touchesEdge = false;
+  while (row > 0 || found > 0) {
+    const column = found - band.startOf(row);
+    const isEdge = column <= 0 || column >= band.width - 1;
+    // Beyond the ends of the sequences there is nothing to see.
+    if (isEdge && found > 0 && found < foundCount) touchesEdge = true;
+    const move = band.table[row * band.width + column];
+    if (move === moves.both) {
+      row--;
+      found--;
+      const element = wanted[row];
+      const isMatch = element?.anything || same(row, found);
+      steps.push({ kind: isMatch ? 'match' : 'wrong', wanted: row, found });
+    } else if (move === moves.wanted) {
+      row--;
+      if (wanted[row]?.required) steps.push({ kind: 'missing', wanted: row });
+    } else if (move === moves.found) {
+      found--;
+      steps.push({ kind: 'extra', found });
+    } else {
+      return { steps: [], touchesEdge: true };
+    }
+  }
+  return { steps: steps.reverse(), touchesEdge };
+}

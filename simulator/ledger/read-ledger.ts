@@ -1,0 +1,163 @@
+import { createReadStream } from 'node:fs';
+import Type from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+import { isZigfleetError, messageOf, ZigfleetError } from '../../src/common/zigfleet-error.ts';
+import {
+  isLedgerEntryType,
+  type LedgerEntry,
+  type LedgerEntryType,
+  ledgerBodySchema,
+  ledgerFormat,
+  ledgerStampSchema,
+} from './ledger-entry.ts';
+
+/** No entry is longer, bytes: a longer line is no entry, and is not kept in memory. */
+const lineBytesMax = 1024 * 1024;
+
+export interface ReadLedgerOptions {
+  /** Told of each line that a killed process left unfinished: the last one, or the one before the next run. */
+  onCut?: (lineNumber: number) => void;
+}
+
+const validators = new Map<LedgerEntryType, Validator>();
+
+function validatorOf(type: LedgerEntryType): Validator {
+  let validator = validators.get(type);
+  if (!validator) {
+    // What a later version may add beside the known members does no harm.
+    validator = Compile(
+      Type.Object({ ...ledgerStampSchema.properties, ...ledgerBodySchema(type).properties }),
+    );
+    validators.set(type, validator);
+  }
+  return validator;
+}
+
+/**
+ * The entries of a ledger, as they are in the file, one at a time.
+ * @throws ZigfleetError `not-found` if there is no such file; `decode-failed` naming the line if something is no entry,
+ *   or if entries are missing
+ */
+export async function* readLedger(
+  path: string,
+  options: ReadLedgerOptions = {},
+): AsyncGenerator<LedgerEntry> {
+  const reader = new EntryReader(options.onCut);
+  let lineNumber = 0;
+  for await (const { line, whole } of linesOf(path)) {
+    lineNumber++;
+    const entry = reader.read(line, lineNumber, whole);
+    if (entry) yield entry;
+  }
+  reader.end(lineNumber);
+}
+
+class EntryReader {
+  readonly #onCut: ((lineNumber: number) => void) | undefined;
+  #lastSeq: number | undefined;
+  /** A line that is no entry is forgiven if it turns out to be where an earlier run was cut off. */
+  #suspect: { error: ZigfleetError; lineNumber: number } | undefined;
+
+  constructor(onCut: ((lineNumber: number) => void) | undefined) {
+    this.#onCut = onCut;
+  }
+
+  read(line: string, lineNumber: number, whole: boolean): LedgerEntry | undefined {
+    let entry: LedgerEntry;
+    try {
+      entry = parseEntry(line, lineNumber);
+    } catch (error) {
+      if (!isZigfleetError(error)) throw error;
+      if (this.#suspect) throw this.#suspect.error;
+      // The first line must tell what the file is; any other may have been cut.
+      if (this.#lastSeq === undefined) throw error;
+      if (whole) this.#suspect = { error, lineNumber };
+      else this.#onCut?.(lineNumber);
+      return undefined;
+    }
+    if (this.#suspect) {
+      if (entry.type !== 'runStarted') throw this.#suspect.error;
+      this.#onCut?.(this.#suspect.lineNumber);
+      this.#suspect = undefined;
+    }
+    this.#assertFollows(entry, lineNumber);
+    this.#lastSeq = entry.seq;
+    return entry;
+  }
+
+  end(lineNumber: number): void {
+    if (this.#suspect) throw this.#suspect.error;
+    if (this.#lastSeq === undefined)
+      throw failed(lineNumber, `it holds nothing, so it is no ${ledgerFormat}`);
+  }
+
+  #assertFollows(entry: LedgerEntry, lineNumber: number): void {
+    if (entry.type === 'runStarted') {
+      if (entry.seq !== 1) throw failed(lineNumber, `a run starts with entry 1, not ${entry.seq}`);
+      return;
+    }
+    if (this.#lastSeq === undefined)
+      throw failed(lineNumber, 'the first entry is not that of a run that starts');
+    if (entry.seq !== this.#lastSeq + 1) {
+      throw failed(lineNumber, `entry ${this.#lastSeq + 1} should be here, and it is entry ${entry.seq}`);
+    }
+  }
+}
+
+function parseEntry(line: string, lineNumber: number): LedgerEntry {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw failed(lineNumber, `no JSON: ${messageOf(error)}`);
+  }
+  if (typeof value !== 'object' || value === null) throw failed(lineNumber, 'it is no object');
+  const type: unknown = 'type' in value ? value.type : undefined;
+  if (!isLedgerEntryType(type)) {
+    throw failed(lineNumber, `"${String(type).slice(0, 64)}" is no type of entry`);
+  }
+  const validator = validatorOf(type);
+  if (!validator.Check(value)) {
+    const [first] = validator.Errors(value);
+    throw failed(lineNumber, `${type}${first ? ` ${first.instancePath} ${first.message}` : ' is malformed'}`);
+  }
+  return value as unknown as LedgerEntry;
+}
+
+function failed(lineNumber: number, message: string): ZigfleetError {
+  return new ZigfleetError('decode-failed', `the ledger, line ${lineNumber}: ${message}`, {
+    context: { line: lineNumber },
+  });
+}
+
+/** Lines of a file; `whole` is false for a last one without a line feed. */
+async function* linesOf(path: string): AsyncGenerator<{ line: string; whole: boolean }> {
+  let kept: Buffer[] = [];
+  let keptBytes = 0;
+  let lineNumber = 1;
+  const take = (last: Buffer) => {
+    const line = kept.length === 0 ? last : Buffer.concat([...kept, last]);
+    kept = [];
+    keptBytes = 0;
+    lineNumber++;
+    return line.toString('utf8');
+  };
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+      let bytes = chunk as Buffer;
+      for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a)) {
+        yield { line: take(bytes.subarray(0, end)), whole: true };
+        bytes = bytes.subarray(end + 1);
+      }
+      keptBytes += bytes.length;
+      if (keptBytes > lineBytesMax) throw failed(lineNumber, `it is longer than ${lineBytesMax} bytes`);
+      if (bytes.length > 0) kept.push(Buffer.from(bytes));
+    }
+  } catch (error) {
+    if (isZigfleetError(error)) throw error;
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const message = missing ? `there is no ledger ${path}` : `cannot read ${path}: ${messageOf(error)}`;
+    throw new ZigfleetError(missing ? 'not-found' : 'internal', message, { cause: error });
+  }
+  if (keptBytes > 0) yield { line: take(Buffer.alloc(0)), whole: false };
+}
