@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { as, createTestApi, type TestApi } from '../../../test/support/api-client.ts';
+import { createExamplePlatform, exampleTokens } from '../../../test/support/example-platform.ts';
+import { type OpenApiDocument, operationsOf, readDocument } from '../../../test/support/open-api-document.ts';
+import { silentLogger } from '../../common/logger.ts';
+import { roles } from '../domain/principal.ts';
+import { createHttpApi } from './http-api.ts';
+import { type HomePermission, isGranted } from './permissions.ts';
+
+/**
+ * Every operation, the permission that it must ask for, and a request about the home of the examples that an owner
+ * may make. An operation that is missing here fails the test.
+ */
+const operations: Record<string, { permission: HomePermission | 'public'; url: string; body?: object }> = {
+  listHubs: { permission: 'hubs:read', url: '/v1/hubs?homeId=home-1' },
+  readHub: { permission: 'hubs:read', url: '/v1/hubs/hub-8f3b2c1d4e5f6071' },
+  createClaimCode: { permission: 'hubs:claim', url: '/v1/hubs/claim-codes', body: { homeId: 'home-1' } },
+  permitJoin: {
+    permission: 'hubs:permit-join',
+    url: '/v1/hubs/hub-8f3b2c1d4e5f6071/permit-join',
+    body: { durationS: 10 },
+  },
+  listDevices: { permission: 'devices:read', url: '/v1/devices?homeId=home-1' },
+  readDevice: { permission: 'devices:read', url: '/v1/devices/0x00158d00045a1b20' },
+  sendCommand: {
+    permission: 'devices:command',
+    url: '/v1/devices/0x00158d00045a1b20/commands',
+    body: { set: { state: 'ON' } },
+  },
+  readCommand: { permission: 'commands:read', url: '/v1/commands/cmd-01' },
+  cancelCommand: { permission: 'commands:cancel', url: '/v1/commands/cmd-01/cancel' },
+  streamEvents: { permission: 'events:read', url: '/v1/events?homeId=home-1' },
+  readLiveness: { permission: 'public', url: '/livez' },
+  readReadiness: { permission: 'public', url: '/readyz' },
+};
+
+let api: TestApi;
+let document: OpenApiDocument;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  document = await readDocument(api.app);
+  const { url, body } = operations.sendCommand ?? { url: '' };
+  await api.app.inject({ method: 'POST', url, headers: as('owner'), ...(body && { payload: body }) });
+});
+afterAll(() => api.app.close());
+
+/** The status of an operation. A stream counts as soon as it has begun. */
+async function statusOf(operationId: string, headers: Record<string, string>): Promise<number> {
+  const found = operationsOf(document).find(({ operation }) => operation.operationId === operationId);
+  const { url, body } = operations[operationId] ?? { url: '' };
+  const ended = new AbortController();
+  const response = await api.app.inject({
+    method: (found?.method.toUpperCase() ?? 'GET') as 'GET',
+    url,
+    headers,
+    payloadAsStream: true,
+    signal: ended.signal,
+    ...(body && { payload: body }),
+  });
+  response.stream().on('error', () => undefined);
+  ended.abort();
+  return response.statusCode;
+}
+
+describe('permissions', () => {
+  it('has a row for every operation', () => {
+    const described = operationsOf(document).map(({ operation }) => operation.operationId);
+    expect(Object.keys(operations).sort()).toEqual(described.sort());
+  });
+
+  const guarded = Object.entries(operations).filter(([, { permission }]) => permission !== 'public');
+  const cases = guarded.flatMap(([operationId, { permission }]) =>
+    roles.map((role) => ({ operationId, role, granted: isGranted(permission as HomePermission, role) })),
+  );
+
+  it.each(cases)('$operationId as $role: $granted', async ({ operationId, role, granted }) => {
+    const status = await statusOf(operationId, as(role));
+    if (granted) expect([200, 201, 202, 409]).toContain(status);
+    else expect(status).toBe(403);
+  });
+
+  it.each(guarded.map(([operationId]) => operationId))('%s lets no stranger in', async (operationId) => {
+    expect(await statusOf(operationId, {})).toBe(401);
+    expect(await statusOf(operationId, { authorization: 'Bearer zf_unknown' })).toBe(401);
+    expect(await statusOf(operationId, { authorization: `Basic ${exampleTokens.owner}` })).toBe(401);
+    expect(await statusOf(operationId, { authorization: 'Bearer' })).toBe(401);
+    // Another account does not even learn that the home, the hub, the device or the command is there.
+    expect(await statusOf(operationId, as('stranger'))).toBe(404);
+  });
+
+  it.each(Object.entries(operations).filter(([, { permission }]) => permission === 'public'))(
+    '%s needs no token',
+    async (operationId) => {
+      expect(await statusOf(operationId, {})).toBe(200);
+    },
+  );
+
+  it('tells an owner of one home that is guest of another no more than that', async () => {
+    api.platform.addToken('zf_both', 'account-both', { 'home-1': 'guest', 'home-2': 'owner' });
+    const headers = { authorization: 'Bearer zf_both' };
+    expect(await statusOf('permitJoin', headers)).toBe(403);
+    expect(await statusOf('readDevice', headers)).toBe(200);
+    const url = '/v1/hubs/hub-2222222222222222/permit-join';
+    const own = await api.app.inject({ method: 'POST', url, headers });
+    expect(own.statusCode).toBe(202);
+    const devices = await api.app.inject({ url: '/v1/devices?limit=2', headers });
+    const first = devices.json<{ devices: object[]; nextCursor: string }>();
+    const rest = await api.app.inject({ url: `/v1/devices?limit=2&cursor=${first.nextCursor}`, headers });
+    expect([...first.devices, ...rest.json<{ devices: object[] }>().devices]).toHaveLength(3);
+    expect(rest.json<{ nextCursor: null }>().nextCursor).toBeNull();
+    const code = await api.app.inject({ method: 'POST', url: '/v1/hubs/claim-codes', headers });
+    expect(code.statusCode).toBe(201);
+    const events = await api.app.inject({ url: '/v1/events', headers });
+    expect(events.json()).toMatchObject({ code: 'invalid-request', faults: [{ field: 'homeId' }] });
+  });
+
+  it('refuses a cursor that leads into the home of somebody else', async () => {
+    const cursor = Buffer.from(JSON.stringify({ homeId: 'home-2' })).toString('base64url');
+    const response = await api.app.inject({ url: `/v1/devices?cursor=${cursor}`, headers: as('owner') });
+    expect(response.json()).toEqual({ devices: [], nextCursor: null });
+  });
+
+  it('does not start with a route that declares no permission', async () => {
+    const app = createHttpApi(createExamplePlatform().ports, { logger: silentLogger(), version: '0.0.0' });
+    app.get('/open', async () => 'open');
+    await expect(app.ready()).rejects.toThrow('declare no permission: GET /open');
+    await app.close();
+  });
+});
