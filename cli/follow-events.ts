@@ -1,8 +1,8 @@
 import { type Clock, delay } from '../src/common/clock.ts';
+import { EventStreamParser, type ServerSentEvent } from '../src/common/event-stream-parser.ts';
 import type { Random } from '../src/common/random.ts';
 import { isZigfleetError, messageOf, ZigfleetError } from '../src/common/zigfleet-error.ts';
 import type { ApiClient } from './api-client.ts';
-import { EventStreamParser, type ServerSentEvent } from './event-stream-parser.ts';
 
 /** The platform sends at least a heartbeat in this time; a stream that is silent for longer is dead. */
 const silenceMaxMs = 45_000;

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { systemClock } from '../src/common/clock.ts';
+import type { ServerSentEvent } from '../src/common/event-stream-parser.ts';
 import { systemRandom } from '../src/common/random.ts';
 import { ApiClient } from './api-client.ts';
 import { addApiOptions, apiTargetOf } from './api-target.ts';
-import type { ServerSentEvent } from './event-stream-parser.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 import { findByName } from './find-by-name.ts';
 import { followEvents } from './follow-events.ts';
