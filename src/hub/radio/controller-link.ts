@@ -206,7 +206,7 @@ export class ControllerLink {
     this.heard();
     this.#scheduleWatch();
     this.#logger.info('the radio is up');
-    this.#options.onUp(controller);
+    this.#notify(() => this.#options.onUp(controller));
   }
 
   async #down(controller: Controller, why: string): Promise<void> {
@@ -218,9 +218,18 @@ export class ControllerLink {
     const error = this.#downError();
     for (const reject of this.#pending) reject(error);
     this.#pending.clear();
-    this.#options.onDown();
+    this.#notify(() => this.#options.onDown());
     controller.removeAllListeners();
     await this.#settled(isStop ? controller.stop() : stopWithoutLine(controller));
+  }
+
+  /** Whoever is told of the link must not break it. */
+  #notify(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.#logger.error({ err: error }, 'a change of the radio was not handled');
+    }
   }
 
   /** Waits for a promise to settle, within bounds; its outcome does not matter any more. */

@@ -12,6 +12,8 @@ export interface DeviceEntry {
   lastSeenMs: number | undefined;
   /** Undefined until the definition is found. */
   model: DeviceModel | undefined;
+  /** The model whose definition could not be used. */
+  unusableModelId: string | undefined;
   /** The model is being looked for. */
   isResolving: boolean;
   /** It joined and was not told of yet. */
@@ -37,6 +39,7 @@ export function createEntry(descriptor: DeviceDescriptor, networkAddress: number
     networkAddress,
     lastSeenMs: undefined,
     model: undefined,
+    unusableModelId: undefined,
     isResolving: false,
     isJoining: false,
     early: [],

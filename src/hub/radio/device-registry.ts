@@ -2,24 +2,17 @@ import type { Controller, Events, Models } from 'zigbee-herdsman';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import { isIeeeAddress } from '../../devices/ieee-address.ts';
-import { decodeTraitValues } from '../traits/trait-codec.ts';
 import type { ControllerLink } from './controller-link.ts';
 import { createEntry, type DeviceEntry } from './device-entry.ts';
 import { type DeviceHappening, tellConverters, tellStop } from './device-events.ts';
-import { bareDescriptor, findModel, modelFrom } from './device-model.ts';
+import { bareDescriptor, type DeviceModel, findModel, modelFrom } from './device-model.ts';
 import { DeviceSetup } from './device-setup.ts';
 import type { DeviceStates } from './device-state.ts';
-import { decodeMessage, type KeyValue } from './message-decoder.ts';
+import { MessageIntake } from './message-intake.ts';
 import type { RadioListener } from './radio.ts';
+import { readTrait, type TraitAccessContext } from './trait-access.ts';
 
 type Device = Models.Device;
-
-/** How many messages of a device may wait for its model to be found. */
-const earlyMessagesMax = 32;
-/** Longest that a message may hold up those after it; some converters ask the device something in between. */
-const decodingMaxMs = 2_000;
-/** What happened, as opposed to what is: an action is over when it is told. */
-const momentary = /^action(_|$)/;
 
 export interface DeviceRegistryOptions {
   link: ControllerLink;
@@ -35,6 +28,7 @@ export class DeviceRegistry {
   readonly #logger: Logger;
   readonly #entries = new Map<string, DeviceEntry>();
   readonly setup: DeviceSetup;
+  readonly intake: MessageIntake;
   /** Counts connections: what was begun in one must not go on in the next. */
   #session = 0;
 
@@ -44,6 +38,11 @@ export class DeviceRegistry {
     this.setup = new DeviceSetup(options.link, options.clock, options.logger, (entry, device) =>
       this.#refresh(entry, device),
     );
+    this.intake = new MessageIntake({
+      ...options,
+      isKnown: (entry) => this.#entries.get(entry.ieeeAddress) === entry,
+      exposesChanged: this.exposesChanged,
+    });
   }
 
   entry(ieeeAddress: string): DeviceEntry | undefined {
@@ -106,6 +105,7 @@ export class DeviceRegistry {
 
   onDown(): void {
     this.#session++;
+    this.intake.reset();
     for (const entry of this.#entries.values()) {
       entry.early = [];
       entry.isResolving = false;
@@ -122,28 +122,6 @@ export class DeviceRegistry {
     if (entry.model) void tellStop(ieeeAddress, entry.model, this.#logger);
     this.#logger.info({ ieeeAddress }, 'device left');
     this.#options.listener.deviceLeft(entry.ieeeAddress);
-  }
-
-  /** Takes values that a converter gave: into the cache, and to whoever listens. */
-  publish(entry: DeviceEntry, values: KeyValue, observedAtMs: number, linkQuality: number | undefined): void {
-    const { model } = entry;
-    if (!model) return;
-    this.remember(entry, values);
-    const traits = Object.keys(values).flatMap((name) => model.traits.get(name) ?? []);
-    const decoded = decodeTraitValues(traits, values);
-    if (Object.keys(decoded).length === 0) return;
-    if (entry.gathered) Object.assign(entry.gathered, decoded);
-    const { ieeeAddress } = entry;
-    this.#options.listener.reported({ ieeeAddress, values: decoded, observedAtMs, linkQuality });
-  }
-
-  /** Takes values into the cache only. */
-  remember(entry: DeviceEntry, values: KeyValue): void {
-    const state = this.#options.states.of(entry.ieeeAddress);
-    for (const [property, value] of Object.entries(values)) {
-      if (!momentary.test(property)) state[property] = value;
-    }
-    this.#options.states.changed();
   }
 
   /** The definition's exposes may be others now. */
@@ -165,78 +143,26 @@ export class DeviceRegistry {
     if (device.type === 'Coordinator') return;
     const entry = this.#ensure(device);
     if (!entry) return;
-    const observedAtMs = this.#options.clock.now();
-    if (!entry.model || entry.isResolving || entry.model.modelId !== device.modelID) {
-      if (entry.early.length < earlyMessagesMax) entry.early.push({ message, observedAtMs });
-      if (isInterviewed(device)) this.#inBackground(this.#resolve(entry, device));
-      return;
-    }
-    this.#decode(entry, message, observedAtMs);
+    const isReady = entry.model !== undefined && !entry.isResolving && entry.model.modelId === device.modelID;
+    this.intake.receive(entry, message, isReady);
+    if (isReady || !isInterviewed(device) || entry.unusableModelId === device.modelID) return;
+    this.#inBackground(this.#resolve(entry, device));
   };
 
-  #decode(entry: DeviceEntry, message: Events.MessagePayload, observedAtMs: number): void {
-    const before = entry.decoding;
-    const after = before
-      ? before.then(() => this.#decodeNow(entry, message, observedAtMs))
-      : this.#decodeNow(entry, message, observedAtMs);
-    if (!after) return;
-    const decoding = after.then(() => {
-      if (entry.decoding === decoding) entry.decoding = undefined;
-    });
-    entry.decoding = decoding;
-  }
-
-  /** @returns a promise, which does not reject, if the message needs time */
-  #decodeNow(
-    entry: DeviceEntry,
-    message: Events.MessagePayload,
-    observedAtMs: number,
-  ): Promise<void> | undefined {
-    const { model, ieeeAddress } = entry;
-    if (!model) return undefined;
-    const session = this.#session;
-    const isCurrent = () => session === this.#session && this.#entries.get(ieeeAddress) === entry;
-    const values = decodeMessage(message, {
-      model,
-      state: this.#options.states.of(ieeeAddress),
-      logger: this.#logger,
-      deviceExposesChanged: () => this.exposesChanged(ieeeAddress),
-      publishLater: (later) => {
-        if (isCurrent()) this.publish(entry, later, this.#options.clock.now(), undefined);
-      },
-    });
-    if (values instanceof Promise) {
-      const published = values.then((late) => {
-        if (isCurrent()) this.publish(entry, late, observedAtMs, message.linkquality);
-      });
-      return this.#atMost(decodingMaxMs, this.#inBackground(published));
-    }
-    this.publish(entry, values, observedAtMs, message.linkquality);
-    return undefined;
-  }
-
   /** What nobody waits for: an error is told to the log. */
-  #inBackground(promise: Promise<void>): Promise<void> {
-    return promise.catch((error: unknown) => {
+  #inBackground(promise: Promise<void>): void {
+    promise.catch((error: unknown) => {
       this.#logger.error({ err: error }, 'an event of the radio was not handled');
     });
   }
 
-  /** Resolves with the promise, or after a while without it. */
-  #atMost(durationMs: number, promise: Promise<void>): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = this.#options.clock.setTimer(durationMs, resolve);
-      void promise.then(() => {
-        timer.cancel();
-        resolve();
-      });
-    });
-  }
-
-  readonly #onHeard = ({ device }: Events.LastSeenChangedPayload): void => {
-    this.#options.link.heard();
+  readonly #onHeard = ({ device, reason }: Events.LastSeenChangedPayload): void => {
+    const { link } = this.#options;
+    link.heard();
     const entry = this.#entries.get(device.ieeeAddr);
     if (!entry) return;
+    // Joining while the network is open, it was paired again: it may have forgotten its bindings and reporting.
+    if (reason === 'deviceJoined' && link.controller?.getPermitJoin()) this.setup.forget(entry, device);
     entry.lastSeenMs = device.lastSeen;
     this.#options.listener.deviceHeard(entry.ieeeAddress);
     if (this.setup.isDue(entry, device)) void this.setup.tryRun(entry, device);
@@ -270,7 +196,38 @@ export class DeviceRegistry {
   async #finishInterview(entry: DeviceEntry, device: Device, status: 'successful' | 'failed'): Promise<void> {
     await this.#resolve(entry, device);
     this.#tell({ type: 'deviceInterview', status }, device);
-    if (status === 'successful') await this.setup.tryRun(entry, device);
+    if (status === 'failed') return;
+    await this.setup.tryRun(entry, device);
+    // Others report when something happens; of a light that stands there switched off nothing would be known.
+    if (!entry.descriptor.sleepy) await this.#askForValues(entry, device);
+  }
+
+  /** Asks a new device for what it can tell. Its answers come as messages, like all others. */
+  async #askForValues(entry: DeviceEntry, device: Device): Promise<void> {
+    const { model } = entry;
+    if (!model) return;
+    const traits = model.descriptor.traits.filter(({ access }) => access.gettable && access.reported);
+    for (const { name } of traits) {
+      try {
+        await this.#options.link.run(() => readTrait(this.contextOf(entry, model, device), name));
+      } catch (error) {
+        this.#logger.debug({ err: error, ieeeAddress: entry.ieeeAddress, trait: name }, 'no first value');
+        if (!this.#options.link.controller) return;
+      }
+    }
+  }
+
+  /** What reading and writing the device's traits needs. */
+  contextOf(entry: DeviceEntry, model: DeviceModel, device: Device): TraitAccessContext {
+    return {
+      entry,
+      model,
+      device,
+      state: this.#options.states.of(entry.ieeeAddress),
+      remember: (values) => this.intake.remember(entry, values),
+      publishLater: (values) => this.intake.publish(entry, values, this.#options.clock.now(), undefined),
+      deviceExposesChanged: () => this.exposesChanged(entry.ieeeAddress),
+    };
   }
 
   #ensure(device: Device): DeviceEntry | undefined {
@@ -290,10 +247,11 @@ export class DeviceRegistry {
     const session = this.#session;
     const isStale = () => session !== this.#session || this.#entries.get(entry.ieeeAddress) !== entry;
     try {
-      const model = await findModel(device);
+      const model = isInterviewed(device) ? await findModel(device) : undefined;
       if (isStale()) return;
       entry.model = model;
     } catch (error) {
+      entry.unusableModelId = device.modelID;
       this.#logger.error(
         { err: error, ieeeAddress: entry.ieeeAddress, modelId: device.modelID },
         "the device's definition cannot be used",
@@ -306,9 +264,7 @@ export class DeviceRegistry {
     if (entry.model) entry.model = modelFrom(entry.model.definition, device);
     this.#changed(entry, device, entry.isJoining);
     entry.isJoining = false;
-    const { early } = entry;
-    entry.early = [];
-    for (const { message, observedAtMs } of early) this.#decode(entry, message, observedAtMs);
+    this.intake.flush(entry);
   }
 
   #refresh(entry: DeviceEntry, device: Device): void {

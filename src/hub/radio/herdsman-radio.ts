@@ -7,7 +7,6 @@ import type { Random } from '../../common/random.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 import { ControllerLink, type ControllerOptions } from './controller-link.ts';
-import type { DeviceEntry } from './device-entry.ts';
 import { DeviceRegistry } from './device-registry.ts';
 import { DeviceStates } from './device-state.ts';
 import { guardNetwork } from './network-guard.ts';
@@ -157,7 +156,7 @@ export class HerdsmanRadio implements Radio {
       if (!entry?.model) {
         throw new RadioError({ reason: 'unsupported', detail: 'The device was not interviewed yet.' });
       }
-      const context = this.#contextOf(entry, entry.model, device);
+      const context = this.#registry.contextOf(entry, entry.model, device);
       // A device that checks in now and then: the library would keep the frame for it for up to a day.
       const usualMs = device.pendingRequestTimeout;
       if (usualMs === 0) return await operation(context);
@@ -168,22 +167,6 @@ export class HerdsmanRadio implements Radio {
         device.pendingRequestTimeout = usualMs;
       }
     });
-  }
-
-  #contextOf(
-    entry: DeviceEntry,
-    model: TraitAccessContext['model'],
-    device: Models.Device,
-  ): TraitAccessContext {
-    return {
-      entry,
-      model,
-      device,
-      state: this.#states.of(entry.ieeeAddress),
-      remember: (values) => this.#registry.remember(entry, values),
-      publishLater: (values) => this.#registry.publish(entry, values, this.#options.clock.now(), undefined),
-      deviceExposesChanged: () => this.#registry.exposesChanged(entry.ieeeAddress),
-    };
   }
 
   /** Runs an operation, with any failure turned into a `RadioError`. */

@@ -61,7 +61,7 @@ export async function setTraits(context: TraitAccessContext, values: TraitValues
       }
       // Only from here on: a report that was on its way when the command was sent tells how it was before.
       entry.gathered = {};
-      for (const trait of unconfirmed) await readBack(context, trait);
+      for (const trait of unconfirmed) await readTrait(context, trait);
       return { ...decodeTraitValues([...model.traits.values()], confirmed), ...entry.gathered };
     });
   } finally {
@@ -93,7 +93,8 @@ export async function getTraits(
   }
 }
 
-async function readBack(context: TraitAccessContext, trait: string): Promise<void> {
+/** Asks the device for one trait, if it can be asked for it; the answer comes as a message. */
+export async function readTrait(context: TraitAccessContext, trait: string): Promise<void> {
   if (!isGettable(context.model, trait)) return;
   const access = accessTo(context.model, context.device, trait, 'convertGet');
   const endpoint = access && endpointOf(context.model, context.device, access.endpointName);
