@@ -64,6 +64,9 @@ const defaultBounds: HubLinkClientBounds = {
 /** A session that lasted this long was good: what ended it is no reason for longer pauses. */
 const goodSessionMs = 2000;
 
+/** No platform sends a hub away for longer than this. */
+const retryAfterMaxMs = 300_000;
+
 /** Goodbyes after which a person has to do something before the next attempt can do better. */
 const refusals = new Set(['unauthenticated', 'not-claimed', 'revoked', 'protocol-error']);
 
@@ -171,8 +174,9 @@ export class HubLinkClient implements Service {
     if (this.#isStopped) return;
     if (openMs !== undefined && openMs >= goodSessionMs) this.#delay.reset();
     const isRefusal = goodbye !== undefined && refusals.has(goodbye.reason);
-    const retryAfterMs = goodbye?.retryAfterMs ?? 0;
+    const retryAfterMs = Math.min(goodbye?.retryAfterMs ?? 0, retryAfterMaxMs);
     const retryInMs = isRefusal ? this.#delay.nextAfterRefusal(retryAfterMs) : this.#delay.next(retryAfterMs);
+    this.#reconnectTimer = clock.setTimer(retryInMs, () => this.#connect());
     // Said once for each new reason: a platform that is away for a night is one line, not thousands.
     const level = reason === this.#lastReason ? 'debug' : 'warn';
     this.#lastReason = reason;
@@ -184,7 +188,6 @@ export class HubLinkClient implements Service {
       logger[level]({ address, reason, retryInMs }, 'not connected to the platform; it is tried again');
       handler.status({ state: 'disconnected', reason, retryInMs });
     }
-    this.#reconnectTimer = clock.setTimer(retryInMs, () => this.#connect());
   }
 }
 

@@ -16,7 +16,7 @@ import { keepaliveOptions } from './keepalive-options.ts';
 import { encodeOutgoing, type OutgoingRequest } from './outgoing-request.ts';
 import { signProof } from './proof.ts';
 import { SendWindow } from './send-window.ts';
-import type { UplinkSource } from './uplink-source.ts';
+import type { SourceBatch, UplinkSource } from './uplink-source.ts';
 import { hubNonceBytes } from './wire/hello.ts';
 import { wireLimits } from './wire/wire-limits.ts';
 
@@ -108,7 +108,7 @@ export class LinkAttempt {
   /** There is something new in the source: goes out in the same tick unless an earlier write is not flushed. */
   pump(): void {
     if (this.#isWriting || this.#hasEnded) return;
-    const batch = this.#window?.take();
+    const batch = this.#take();
     if (!batch) return;
     this.#isWriting = true;
     this.#call?.write({ type: 'batch', batch }, (error: Error | null | undefined) => {
@@ -206,6 +206,15 @@ export class LinkAttempt {
       return;
     }
     this.pump();
+  }
+
+  #take(): SourceBatch | undefined {
+    try {
+      return this.#window?.take();
+    } catch (error) {
+      this.#end(`the journal cannot be read: ${messageOf(error)}`);
+      return undefined;
+    }
   }
 
   #send(message: Extract<OutgoingRequest, { type: 'request' }>['message']): void {

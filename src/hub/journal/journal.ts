@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, Timer } from '../../common/clock.ts';
+import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import { isZigfleetError, ZigfleetError } from '../../common/zigfleet-error.ts';
 import { Entry } from '../../rpc/gen/zigfleet/link/v1/link.ts';
 import type { SourceBatch, UplinkSource } from '../../rpc/uplink-source.ts';
 import { wireLimits } from '../../rpc/wire/wire-limits.ts';
+import { DelayedSync } from './delayed-sync.ts';
 import { JournalReader } from './journal-reader.ts';
 import { recoverJournal, sequenceStride } from './journal-recovery.ts';
 import { JournalSegment, type RecordKind, recordKinds } from './journal-segment.ts';
@@ -48,9 +49,7 @@ export class Journal implements UplinkSource {
   readonly #segments: JournalSegment[];
   readonly #state: JournalState;
   #nextSequence: number;
-  #syncTimer: Timer | undefined;
-  #syncing: Promise<void> | undefined;
-  #isDirty = false;
+  readonly #sync: DelayedSync;
   /** The disk refused the last write: said once, not for each. */
   #isRefused = false;
   #isClosed = false;
@@ -68,6 +67,12 @@ export class Journal implements UplinkSource {
     this.#segments = segments;
     this.#state = state;
     this.#nextSequence = state.lastSequence + (state.lastSequence === 0 ? 1 : sequenceStride);
+    this.#sync = new DelayedSync({
+      intervalMs: options.syncIntervalMs === undefined ? syncIntervalDefaultMs : options.syncIntervalMs,
+      sync: () => Promise.all([this.#segments.at(-1)?.sync(), stateFile.sync()]),
+      clock: options.clock,
+      logger: options.logger,
+    });
   }
 
   /**
@@ -144,7 +149,7 @@ export class Journal implements UplinkSource {
 
   readAfter(sequence: number, entriesMax: number, bytesMax: number): SourceBatch | undefined {
     const after = Math.max(sequence, this.#state.acknowledgedSequence);
-    if (after >= this.#state.lastSequence) return undefined;
+    if (after >= this.#state.lastSequence || this.#isClosed) return undefined;
     const fromTail = this.#tail.read(after + 1, entriesMax, bytesMax);
     if (fromTail) {
       this.#reader.release();
@@ -159,7 +164,7 @@ export class Journal implements UplinkSource {
 
   acknowledge(sequence: number): void {
     const upTo = Math.min(sequence, this.#state.lastSequence);
-    if (upTo <= this.#state.acknowledgedSequence) return;
+    if (upTo <= this.#state.acknowledgedSequence || this.#isClosed) return;
     this.#forget(upTo);
     this.#removeDone();
   }
@@ -177,8 +182,7 @@ export class Journal implements UplinkSource {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#syncTimer?.cancel();
-    await this.#syncing;
+    await this.#sync.close();
     this.#segments.at(-1)?.syncNow();
     this.#stateFile.syncNow();
     for (const segment of this.#segments) segment.close();
@@ -211,7 +215,7 @@ export class Journal implements UplinkSource {
     this.#state.appendedCount++;
     this.#writeState();
     this.#tail.push(sequence, payload);
-    this.#scheduleSync();
+    this.#sync.touch();
     return sequence;
   }
 
@@ -235,11 +239,7 @@ export class Journal implements UplinkSource {
 
   /** A segment that is appended to no more keeps no file open, once it is on disk. */
   #retire(segment: JournalSegment): void {
-    const retiring = this.#syncing?.then(() => segment.sync()) ?? segment.sync();
-    this.#syncing = retiring.then(
-      () => segment.close(),
-      (error: unknown) => this.#options.logger.error({ err: error }, 'a journal segment is not on disk'),
-    );
+    void this.#sync.after(() => segment.sync().finally(() => segment.close()));
   }
 
   /** @returns whether there is more room now */
@@ -344,27 +344,5 @@ export class Journal implements UplinkSource {
       this.#options.logger.error({ err: error }, 'the state of the journal could not be written');
       return false;
     }
-  }
-
-  #scheduleSync(): void {
-    const intervalMs =
-      this.#options.syncIntervalMs === undefined ? syncIntervalDefaultMs : this.#options.syncIntervalMs;
-    this.#isDirty = true;
-    if (intervalMs === null || this.#syncTimer || this.#isClosed) return;
-    this.#syncTimer = this.#options.clock.setTimer(intervalMs, () => {
-      this.#syncing = this.#sync(this.#syncing);
-    });
-  }
-
-  async #sync(before: Promise<void> | undefined): Promise<void> {
-    await before;
-    this.#isDirty = false;
-    try {
-      await Promise.all([this.#segments.at(-1)?.sync(), this.#stateFile.sync()]);
-    } catch (error) {
-      this.#options.logger.error({ err: error }, 'the journal is not on disk');
-    }
-    this.#syncTimer = undefined;
-    if (this.#isDirty) this.#scheduleSync();
   }
 }

@@ -16,6 +16,7 @@ export interface InventoryDevice {
  * What the hub tells the platform, through the journal: none of these calls waits for the link, and all may be made while
  * it is down. Synchronous: when a call returns, the entry is in the journal (a killed process loses nothing of it).
  * If the journal cannot take it (disk full), the entry is dropped, counted, and reported as lost once there is room.
+ * Without effect before the start and after the stop.
  */
 export interface HubUplink {
   /**
