@@ -1,3 +1,4 @@
+import type { Timer } from '../../src/common/clock.ts';
 import type { Logger } from '../../src/common/logger.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { ApsIndication, NodeApplication, NodeDescription, NodeNetwork } from '../network/application.ts';
@@ -18,6 +19,9 @@ export interface VirtualDeviceOptions {
   state?: DeviceState | undefined;
 }
 
+/** After it has joined a device is quiet for so long, milliseconds of the network's time: its own start takes that. */
+const settleMs = 120;
+
 /** One device: its model's behaviours and clusters, with a life of its own. It runs on a node of the network. */
 export class VirtualDevice implements NodeApplication {
   readonly model: DeviceModel;
@@ -30,6 +34,7 @@ export class VirtualDevice implements NodeApplication {
   readonly #activities: NetworkActivity[] = [];
   #network: NodeNetwork | undefined;
   #poller: SleepyPoller | undefined;
+  #settling: Timer | undefined;
   #running = false;
   #inNetwork = false;
 
@@ -126,8 +131,8 @@ export class VirtualDevice implements NodeApplication {
   onJoined(rejoin: boolean): void {
     if (!this.#running) return;
     this.#leaveNetwork();
-    this.#enterNetwork(rejoin);
     this.#poller?.expectMessages(fastAfterJoinMs);
+    this.#settling = this.#attachedNetwork().clock.setTimer(settleMs, () => this.#enterNetwork(rejoin));
   }
 
   onLeft(): void {
@@ -153,9 +158,10 @@ export class VirtualDevice implements NodeApplication {
   }
 
   #leaveNetwork(): void {
+    this.#settling?.cancel();
+    this.#poller?.stop();
     if (!this.#inNetwork) return;
     this.#inNetwork = false;
-    this.#poller?.stop();
     this.server.reporting.stop();
     for (const activity of this.#activities) activity.stop?.();
   }

@@ -59,7 +59,9 @@ export class Dimming implements Behaviour {
   /** @param rate - levels per second, not 0; below 0 is down */
   move(rate: number, withSwitch: boolean): void {
     const target = rate > 0 ? levelMax : withSwitch ? 0 : levelMin;
-    const durationMs = (Math.abs(target - this.brightness.value) / Math.abs(rate)) * 1000;
+    // A lamp that is dark rises from the bottom.
+    const from = withSwitch && rate > 0 && !this.#switching.on ? levelMin : this.brightness.value;
+    const durationMs = (Math.abs(target - from) / Math.abs(rate)) * 1000;
     this.moveTo(target, durationMs, withSwitch);
   }
 

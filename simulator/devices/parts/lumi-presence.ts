@@ -11,7 +11,7 @@ export const mainsHeartbeatMs = 5 * 60_000;
 /** A device that is told to report often beats once for so many reports. */
 const reportsPerHeartbeat = 6;
 /** After it came into the network, by the network's time: the announcement first, then the heartbeat. */
-const modelReportMs = 150;
+const modelReportMs = 50;
 const firstHeartbeatMs = 1_500;
 
 const endpointId = 1;

@@ -13,6 +13,4 @@ export function serveContactAsOnOff(
   const show = () => server.set(endpointId, attribute, !sensing.contact.value);
   show();
   sensing.contact.watch(show);
-  // Whoever listens from now on does not know yet.
-  assembly.whileInNetwork({ start: () => server.report(endpointId, [attribute]) });
 }
