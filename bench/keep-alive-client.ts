@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 
 /** An HTTP client on one kept connection: as cheap as Node.js has it, so that it is not what is measured. */
 export class KeepAliveClient {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1, noDelay: true });
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   readonly #port: number;
   readonly #token: string;
 

@@ -60,7 +60,7 @@ export class LiveTable {
       row.name,
       row.model,
       row.hub,
-      fit(row, width - 50)
+      valuesThatFit(row, width - 50)
         .map(([trait, { text, changedAtMs }]) => {
           const shown = `${trait}=${text}`;
           return changedAtMs > since ? styleText('green', shown, { stream: this.#output }) : shown;
@@ -76,7 +76,7 @@ export class LiveTable {
 }
 
 /** As many values as fit a line: a wrapped line would spoil the redrawing. */
-function fit(row: LiveRow, width: number): [string, { text: string; changedAtMs: number }][] {
+function valuesThatFit(row: LiveRow, width: number): [string, { text: string; changedAtMs: number }][] {
   let used = 0;
   return [...row.values].filter(([trait, { text }]) => {
     used += trait.length + text.length + 2;
