@@ -29,6 +29,9 @@ const bitsPerByte = 10;
 /** Frames are built one after another in blocks of this size, bytes. */
 const blockBytes = 64 * 1024;
 
+/** No frame is shorter than this, bytes. */
+const frameBytesMin = 5;
+
 /** No frame is longer than this, bytes. */
 const frameBytesMax = 256;
 
@@ -57,6 +60,12 @@ export class LineWriter {
   /** Bytes that wait here or in the system. */
   get backlogBytes(): number {
     return this.#end - this.#start + this.#queuedBytes + this.#options.sink.backlogBytes;
+  }
+
+  /** How many frames wait here or in the system, at most. */
+  get unsentFrames(): number {
+    const bytes = this.#end - this.#start + this.#options.sink.backlogBytes;
+    return this.#queue.length + Math.ceil(bytes / frameBytesMin);
   }
 
   /** Whether a frame that may be dropped would be. */

@@ -54,6 +54,10 @@ export class ZnpHost implements CoordinatorHost {
     this.#messages = messages;
   }
 
+  get heard(): boolean {
+    return this.#device.line.heard;
+  }
+
   /** AF_INCOMING_MSG (Z-Stack Monitor and Test API, 3.2.2.3): the one frame that comes by the thousand. */
   received(indication: CoordinatorIndication): void {
     const { request } = indication;

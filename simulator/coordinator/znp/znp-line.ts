@@ -18,6 +18,11 @@ export class ZnpLine {
     return this.#writer;
   }
 
+  /** Whether something unasked is heard: not without a client, or by one that does not read. */
+  get heard(): boolean {
+    return this.#writer !== undefined && !this.#writer.isFull;
+  }
+
   /** A frame that answers a request: never dropped. */
   respond(cmd0: number, cmd1: number, data: Buffer): void {
     this.#write(cmd0, cmd1, data);
@@ -55,7 +60,7 @@ export class ZnpLine {
   }
 
   #isDeaf(): boolean {
-    if (this.#writer && !this.#writer.isFull) return false;
+    if (this.heard) return false;
     this.droppedFrames++;
     if (this.#writer) this.#writer.droppedFrames++;
     return true;

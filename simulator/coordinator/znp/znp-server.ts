@@ -188,6 +188,7 @@ export class ZnpServer implements Service {
     socket.on('data', (chunk) => this.#received(client, chunk));
     socket.on('drain', () => this.#relieve(client));
     socket.on('close', () => this.#closed(client));
+    this.#options.network.coordinator.lineConnected();
     this.#logger.info({ remoteAddress: socket.remoteAddress }, 'a client of the coordinator connected');
   }
 
@@ -209,12 +210,14 @@ export class ZnpServer implements Service {
   }
 
   #closed(client: Client): void {
+    const { unsentFrames } = client.writer;
     client.writer.close();
     this.#pastCounts.frames += client.parser.counts.frames;
     this.#pastCounts.badFrames += client.parser.counts.badFrames;
     this.#pastCounts.skippedBytes += client.parser.counts.skippedBytes + client.parser.pendingBytes;
     this.#stick.line.attach(undefined);
     this.#client = undefined;
+    this.#options.network.coordinator.lineDisconnected(unsentFrames);
     this.#logger.info('the client of the coordinator is gone');
     const candidate = this.#candidate;
     if (!candidate) return;
