@@ -28,7 +28,7 @@ export class VirtualDevice implements NodeApplication {
   readonly description: NodeDescription;
   readonly context: BehaviourContext;
   readonly server: ZclServer;
-  /** Called when it has something new to remember that others set: written attributes, reporting, its switch. */
+  /** Called when it has something new to remember that others set: written attributes, reporting. */
   onFlashChange: (() => void) | undefined;
   readonly #behaviours: Behaviour[] = [];
   readonly #activities: NetworkActivity[] = [];

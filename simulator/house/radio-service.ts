@@ -14,7 +14,11 @@ import type { HouseDevice, HouseHub } from './house.ts';
 
 /** Between the joins of two devices when the network opens, milliseconds: nobody pairs all of them at once. */
 const joinGapMs = 120;
-/** What only drifts, such as energy, is saved this often; what others set is saved at once. */
+/**
+ * Joins, bindings, reporting and written attributes are saved at once. A switch that was switched waits a moment, as
+ * many of them may be; what only drifts, such as energy, waits longer.
+ */
+const saveAfterCommandMs = 1_000;
 const saveEveryMs = 60_000;
 
 export interface RadioServiceOptions {
@@ -46,6 +50,9 @@ export class RadioService implements Service {
   readonly #store: DeviceStore | undefined;
   readonly #saveTimer: RepeatingTimer;
   #joinTimers: Timer[] = [];
+  #commandTimer: Timer | undefined;
+  /** From when the port is ours: until then the files may be another process's, or damaged, and are left alone. */
+  #live = false;
   #stopped = false;
 
   constructor(options: RadioServiceOptions) {
@@ -91,6 +98,7 @@ export class RadioService implements Service {
       permitJoinChanged: (durationS) => this.#permitJoinChanged(durationS),
     });
     await this.coordinator.start();
+    this.#live = true;
     for (const { device } of this.placed.values()) device.start();
     this.#saveTimer.start();
   }
@@ -100,6 +108,7 @@ export class RadioService implements Service {
     this.#stopped = true;
     this.#cancelJoins();
     this.#saveTimer.stop();
+    this.#commandTimer?.cancel();
     for (const { device } of this.placed.values()) device.stop();
     this.network.stop();
     await this.coordinator.stop();
@@ -118,6 +127,11 @@ export class RadioService implements Service {
       state: known?.device,
     });
     device.onFlashChange = () => this.#save();
+    for (const variable of device.variables) {
+      variable.watch(({ cause }) => {
+        if (cause !== 'physics') this.#saveAfterCommand();
+      });
+    }
     const node = this.network.addNode(device, { state: known?.node });
     this.placed.set(entry.id, { entry, device, node });
   }
@@ -138,7 +152,16 @@ export class RadioService implements Service {
     this.#joinTimers = [];
   }
 
+  #saveAfterCommand(): void {
+    if (this.#store === undefined) return;
+    this.#commandTimer ??= this.#options.clock.setTimer(saveAfterCommandMs, () => {
+      this.#commandTimer = undefined;
+      this.#save();
+    });
+  }
+
   #save(): void {
+    if (!this.#live) return;
     this.#store?.save(() =>
       [...this.placed.values()].map(({ entry, device, node }) => ({
         ieeeAddress: entry.ieeeAddress,
