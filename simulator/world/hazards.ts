@@ -138,11 +138,11 @@ export class Hazards {
     if (!source || depthMm <= sillMm || differenceMm <= 0) return;
     const target = this.#exchange.rooms[to];
     const smallerM2 = Math.min(source.floorAreaM2, target?.floorAreaM2 ?? source.floorAreaM2);
-    // Never more than would make both even, and never below the sill.
+    // Never more than would make both even; through all doors together never below the sill.
     const litres = Math.min(
       doorLPerSMm * differenceMm * seconds,
       (differenceMm * smallerM2) / 8,
-      (depthMm - sillMm) * source.floorAreaM2 * 0.2,
+      ((depthMm - sillMm) * source.floorAreaM2 * 0.8) / this.#building.openingsOf(source.name).length,
     );
     after[from] = Math.max(0, (after[from] ?? 0) - litres / source.floorAreaM2);
     if (target) after[to] = (after[to] ?? 0) + litres / target.floorAreaM2;

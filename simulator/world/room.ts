@@ -7,7 +7,7 @@ export interface RoomOptions {
   floorAreaM2?: number;
   /** 1.8..20 m. Default 2.5. */
   heightM?: number;
-  /** 0..1,000 m². Default 15 % of the floor. */
+  /** 0..1,000 m². Default 15 % of the floor, at most 1,000. */
   windowAreaM2?: number;
   /** Outer wall without windows, 0..10,000 m². Default one side of a square room. */
   outerWallAreaM2?: number;
@@ -45,7 +45,12 @@ export function completeRoom(options: RoomOptions): Room {
     name,
     floorAreaM2,
     heightM,
-    windowAreaM2: requireInRange(of('windowAreaM2'), options.windowAreaM2 ?? 0.15 * floorAreaM2, 0, 1000),
+    windowAreaM2: requireInRange(
+      of('windowAreaM2'),
+      options.windowAreaM2 ?? Math.min(1000, 0.15 * floorAreaM2),
+      0,
+      1000,
+    ),
     outerWallAreaM2: requireInRange(
       of('outerWallAreaM2'),
       options.outerWallAreaM2 ?? Math.sqrt(floorAreaM2) * heightM,

@@ -44,6 +44,10 @@ export class Timeline {
     return this.#heap.length - this.#cancelledCount;
   }
 
+  get #isStill(): boolean {
+    return this.#offsetMs === undefined;
+  }
+
   start(): void {
     if (this.#offsetMs !== undefined) return;
     this.#offsetMs = this.#nowMs - this.#clock.monotonic();
@@ -51,6 +55,7 @@ export class Timeline {
   }
 
   stop(): void {
+    this.sync();
     if (this.#offsetMs === undefined) return;
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -66,6 +71,7 @@ export class Timeline {
     this.#isRunning = true;
     try {
       for (let next = this.#heap[0]; next && next.atMs <= presentMs; next = this.#heap[0]) {
+        if (this.#isStill) return;
         this.#removeFirst();
         if (!next.run) {
           this.#cancelledCount--;
@@ -76,7 +82,7 @@ export class Timeline {
         this.#nowMs = Math.max(this.#nowMs, next.atMs);
         run();
       }
-      this.#nowMs = Math.max(this.#nowMs, presentMs);
+      if (!this.#isStill) this.#nowMs = Math.max(this.#nowMs, presentMs);
     } finally {
       this.#isRunning = false;
       this.#arm();
