@@ -20,6 +20,9 @@ const joinGapMs = 120;
  */
 const saveAfterCommandMs = 1_000;
 const saveEveryMs = 60_000;
+/** What a stick's memory holds at least and at most. */
+const deviceCapacityMin = 100;
+const deviceCapacityMax = 1000;
 
 export interface RadioServiceOptions {
   hub: HouseHub;
@@ -74,6 +77,7 @@ export class RadioService implements Service {
       port: hub.radio.port,
       baud: hub.radio.baud,
       ...(nvPath === undefined ? {} : { nvPath }),
+      deviceCapacity: Math.min(deviceCapacityMax, Math.max(deviceCapacityMin, options.devices.length)),
       clock,
       random: random.fork('coordinator'),
       logger,
