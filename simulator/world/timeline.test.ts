@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/common/clock.ts';
+import { type Clock, systemClock } from '../../src/common/clock.ts';
 import { ManualClock } from '../../src/common/manual-clock.ts';
 import { Timeline } from './timeline.ts';
 
@@ -94,6 +94,17 @@ describe('Timeline', () => {
     timeline.start();
     for (let count = 0; count < 100_000; count++) timeline.plan(1e9, () => count).cancel();
     expect(timeline.plannedCount).toBe(0);
+  });
+
+  it('keeps its times on the clock of the machine', async () => {
+    const timeline = new Timeline(systemClock, 500);
+    timeline.start();
+    const ranAtMs = await new Promise<number>((resolve) => {
+      timeline.plan(540, () => resolve(timeline.nowMs));
+    });
+    expect(ranAtMs).toBe(540);
+    timeline.stop();
+    expect(timeline.nowMs).toBeGreaterThanOrEqual(540);
   });
 
   it('goes on after something planned threw', () => {

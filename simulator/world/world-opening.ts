@@ -79,11 +79,6 @@ export class WorldOpening implements Opening {
     return this.#isBolted;
   }
 
-  /** Whether the bolt refuses to move. */
-  get isBoltJammed(): boolean {
-    return this.#isBoltJammed;
-  }
-
   /** Air that goes through, each way, in m³/s. */
   get airFlowM3PerS(): number {
     const exchangeMPerS = this.places.includes(outdoors) ? exchangeOuterMPerS : exchangeInnerMPerS;
