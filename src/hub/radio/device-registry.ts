@@ -35,9 +35,11 @@ export class DeviceRegistry {
   constructor(options: DeviceRegistryOptions) {
     this.#options = options;
     this.#logger = options.logger;
-    this.setup = new DeviceSetup(options.link, options.clock, options.logger, (entry, device) =>
-      this.#refresh(entry, device),
-    );
+    this.setup = new DeviceSetup({
+      ...options,
+      interviewed: (entry, device) => this.#finishInterview(entry, device, 'successful'),
+      configured: (entry, device) => this.#refresh(entry, device),
+    });
     this.intake = new MessageIntake({
       ...options,
       isKnown: (entry) => this.#entries.get(entry.ieeeAddress) === entry,
@@ -96,7 +98,10 @@ export class DeviceRegistry {
     for (const device of controller.getDevicesIterator((each) => each.type !== 'Coordinator')) {
       present.add(device.ieeeAddr);
       const entry = this.#ensure(device);
-      if (entry && isInterviewed(device)) this.#inBackground(this.#resolve(entry, device));
+      if (!entry) continue;
+      if (isInterviewed(device)) this.#inBackground(this.#resolve(entry, device));
+      // The link was cut during its interview, or the hub was stopped.
+      else this.#inBackground(this.setup.tryRun(entry, device));
     }
     for (const ieeeAddress of this.#entries.keys()) {
       if (!present.has(ieeeAddress)) this.#entries.delete(ieeeAddress);
@@ -165,7 +170,8 @@ export class DeviceRegistry {
     if (reason === 'deviceJoined' && link.controller?.getPermitJoin()) this.setup.forget(entry, device);
     entry.lastSeenMs = device.lastSeen;
     this.#options.listener.deviceHeard(entry.ieeeAddress);
-    if (this.setup.isDue(entry, device)) void this.setup.tryRun(entry, device);
+    // The library interviews a device that joins by itself, right after this.
+    if (reason !== 'deviceJoined' && this.setup.isDue(entry, device)) void this.setup.tryRun(entry, device);
   };
 
   #onJoined(device: Device): void {
@@ -189,17 +195,20 @@ export class DeviceRegistry {
       this.#tell({ type: 'deviceInterview', status }, device);
       return;
     }
+    // Somebody else's interview of it is still under way.
+    if (device.interviewState === 'IN_PROGRESS') return;
     this.#logger[status === 'failed' ? 'warn' : 'info'](log, `interview ${status}`);
-    this.#inBackground(this.#finishInterview(entry, device, status));
+    this.#inBackground(
+      this.#finishInterview(entry, device, status).then(() => this.setup.tryRun(entry, device)),
+    );
   };
 
   async #finishInterview(entry: DeviceEntry, device: Device, status: 'successful' | 'failed'): Promise<void> {
     await this.#resolve(entry, device);
     this.#tell({ type: 'deviceInterview', status }, device);
-    if (status === 'failed') return;
-    await this.setup.tryRun(entry, device);
     // Others report when something happens; of a light that stands there switched off nothing would be known.
-    if (!entry.descriptor.sleepy) await this.#askForValues(entry, device);
+    const isAwake = status === 'successful' && !entry.descriptor.sleepy;
+    if (isAwake) this.#inBackground(this.#askForValues(entry, device));
   }
 
   /** Asks a new device for what it can tell. Its answers come as messages, like all others. */

@@ -16,13 +16,15 @@ let entry: DeviceEntry;
 let device: Models.Device;
 let setup: DeviceSetup;
 let done: number;
+let interviewed: number;
 
 beforeEach(() => {
   clock = new ManualClock();
   configured = 0;
   done = 0;
+  interviewed = 0;
   outcome = () => Promise.resolve();
-  device = { meta: {}, save: () => undefined } as unknown as Models.Device;
+  device = { meta: {}, interviewState: 'SUCCESSFUL', save: () => undefined } as unknown as Models.Device;
   entry = createEntry(
     {
       ieeeAddress: '0x00158d0001020304',
@@ -45,7 +47,16 @@ beforeEach(() => {
   entry.model = { definition: { version: '0.0.1', configure } } as unknown as DeviceModel;
   const controller = { getDevicesByType: () => [{ endpoints: [{}] }] };
   const link = { run: (operation: (each: unknown) => unknown) => operation(controller) };
-  setup = new DeviceSetup(link as unknown as ControllerLink, clock, silentLogger(), () => done++);
+  setup = new DeviceSetup({
+    link: link as unknown as ControllerLink,
+    clock,
+    logger: silentLogger(),
+    interviewed: () => {
+      interviewed++;
+      return Promise.resolve();
+    },
+    configured: () => done++,
+  });
 });
 
 describe('DeviceSetup', () => {
@@ -91,6 +102,21 @@ describe('DeviceSetup', () => {
     setup.forget(entry, device);
     outcome = () => Promise.reject(new Error('no'));
     await expect(setup.run(entry, device)).rejects.toThrow('no');
+  });
+
+  it('makes up for an interview that was cut short, and then configures', async () => {
+    const state = device as unknown as { interviewState: string; interview: () => Promise<void> };
+    state.interviewState = 'FAILED';
+    state.interview = () => Promise.reject(new Error('asleep'));
+    await setup.tryRun(entry, device);
+    expect(setup.isDue(entry, device)).toBe(false);
+    clock.advance(10_000);
+    state.interview = async () => {
+      state.interviewState = 'SUCCESSFUL';
+    };
+    await setup.tryRun(entry, device);
+    expect([interviewed, configured]).toEqual([1, 1]);
+    expect(setup.isDue(entry, device)).toBe(false);
   });
 
   it('leaves a device alone whose definition wants nothing', async () => {

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+
+/** The version of this software, as its package says. */
+export function softwareVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
+    return String(manifest.version);
+  throw new TypeError('package.json has no version');
+}
