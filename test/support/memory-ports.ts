@@ -134,8 +134,8 @@ export class MemoryPlatform {
       },
     },
     events: {
-      subscribe: (homeId, afterEventId, deliver, signal) =>
-        this.#subscribe(homeId, afterEventId, deliver, signal),
+      subscribe: (homeId, afterEventId, deliver, signal, onStart) =>
+        this.#subscribe(homeId, afterEventId, deliver, signal, onStart),
     },
     health: {
       check: async () => ({
@@ -232,13 +232,17 @@ export class MemoryPlatform {
     afterEventId: string | undefined,
     deliver: (delivery: EventDelivery) => boolean,
     signal: AbortSignal,
+    onStart: ((atEventId: string) => void) | undefined,
   ): Promise<void> {
+    // As over a network: the place in the stream is known a little later.
+    await new Promise((resolve) => setImmediate(resolve));
     this.#requireStore();
     if (afterEventId !== undefined && !eventIdPattern.test(afterEventId)) {
       throw new ZigfleetError('invalid-request', 'The last event id is none of this platform.');
     }
     this.subscriptionCount++;
-    let position = afterEventId ?? this.events.get(homeId)?.at(-1)?.eventId ?? '';
+    let position = afterEventId ?? this.events.get(homeId)?.at(-1)?.eventId ?? '0-0';
+    onStart?.(position);
     let oldestKnown = this.events.get(homeId)?.[0]?.eventId;
     if (afterEventId !== undefined && oldestKnown !== undefined && afterEventId < oldestKnown) {
       deliver({ kind: 'gap', afterEventId, resumedAtEventId: oldestKnown, reason: 'trimmed' });
@@ -247,7 +251,7 @@ export class MemoryPlatform {
       const log = this.events.get(homeId) ?? [];
       const next = log.find(({ eventId }) => eventId > position);
       const trimmed = log[0] !== undefined && oldestKnown !== undefined && log[0].eventId > oldestKnown;
-      const lost = trimmed && next !== undefined && next === log[0] && position !== '';
+      const lost = trimmed && next !== undefined && next === log[0] && position !== '0-0';
       oldestKnown = log[0]?.eventId;
       if (!next) {
         await this.#change(signal);

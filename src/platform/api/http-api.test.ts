@@ -160,6 +160,15 @@ describe('commands', () => {
     expect((await api.app.inject({ url, headers: as('owner') })).json()).toEqual(exampleLight);
   });
 
+  it('answers who waits with what is known when the node stops', async () => {
+    api.platform.behaviour = 'isSlow';
+    const waiting = send({ set: { state: 'ON' } }, { prefer: 'wait=60' });
+    await expect.poll(() => api.platform.requests.length).toBe(1);
+    const closed = api.app.close();
+    expect((await waiting).json()).toMatchObject({ state: 'sent' });
+    await closed;
+  });
+
   it('gives up the wait when the client goes away', async () => {
     api.platform.behaviour = 'isSlow';
     let waiting = false;

@@ -24,6 +24,7 @@ import { addPermitJoin } from './routes/permit-join.ts';
 import { addSendCommand } from './routes/send-command.ts';
 import { defaultEventStreamsLimits, EventStreams, type EventStreamsLimits } from './sse/event-streams.ts';
 import { validatorCompiler } from './validator-compiler.ts';
+import { Waits } from './waits.ts';
 
 export interface HttpApiOptions {
   logger: Logger;
@@ -82,7 +83,11 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     logger,
     limits: { ...defaultEventStreamsLimits, ...options.streams },
   });
-  app.addHook('preClose', () => streams.stop());
+  const waits = new Waits();
+  app.addHook('preClose', async () => {
+    waits.releaseAll();
+    await streams.stop();
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
@@ -101,7 +106,11 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     // What a route returns was built field by field: a second filter would only cost time.
     api.setSerializerCompiler(() => JSON.stringify);
     await describeApi(api, options.version);
-    addRoutes(api.withTypeProvider<TypeBoxTypeProvider>() as unknown as ApiInstance, { ports, streams });
+    addRoutes(api.withTypeProvider<TypeBoxTypeProvider>() as unknown as ApiInstance, {
+      ports,
+      streams,
+      waits,
+    });
     await addDocsPages(api);
   });
   return app;

@@ -1,7 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type {
   FastifyInstance,
-  FastifyReply,
   RawReplyDefaultExpression,
   RawRequestDefaultExpression,
   RawServerDefault,
@@ -9,6 +8,7 @@ import type {
 import type { Logger } from '../../common/logger.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
 import type { EventStreams } from './sse/event-streams.ts';
+import type { Waits } from './waits.ts';
 
 /** The instance that routes are added to: its schemas type the requests. */
 export type ApiInstance = FastifyInstance<
@@ -23,13 +23,5 @@ export type ApiInstance = FastifyInstance<
 export interface RouteContext {
   ports: PlatformPorts;
   streams: EventStreams;
-}
-
-/** Aborts when the client goes away before it has its answer. */
-export function clientGone(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
+  waits: Waits;
 }

@@ -2,9 +2,9 @@ import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import type { Command } from '../domain/command.ts';
 import { isFinal } from '../domain/command.ts';
-import type { CommandRequest, Commands } from '../domain/ports.ts';
+import type { CommandRequest } from '../domain/ports.ts';
 import { waitMaxS, waitOf } from './prefer.ts';
-import { clientGone } from './route-context.ts';
+import type { RouteContext } from './route-context.ts';
 import { type CommandResource, toCommandResource } from './schemas/command-schema.ts';
 
 /** The headers of every operation that makes a command. */
@@ -69,7 +69,7 @@ export const commandResponses = {
 
 /** Submits a command, waits for its end if the caller prefers, and says where it stands. */
 export async function submitCommand(
-  commands: Commands,
+  { ports: { commands }, waits }: RouteContext,
   request: Omit<CommandRequest, 'idempotencyKey' | 'traceparent'>,
   headers: CommandHeaders,
   reply: FastifyReply,
@@ -85,7 +85,8 @@ export async function submitCommand(
     reply.header('preference-applied', `wait=${waitS}`);
     if (!isFinal(command.state)) {
       const { homeId, commandId } = command;
-      command = (await commands.waitForEnd(homeId, commandId, waitS * 1000, clientGone(reply))) ?? command;
+      const ended = await commands.waitForEnd(homeId, commandId, waitS * 1000, waits.begin(reply));
+      command = ended ?? command;
     }
   }
   reply.code(isFinal(command.state) ? 200 : 202).header('location', `/v1/commands/${command.commandId}`);

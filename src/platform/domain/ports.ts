@@ -70,13 +70,18 @@ export interface Events {
   /**
    * Delivers the home's events in order until the signal aborts.
    * @param afterEventId - resume after this one; undefined: from now on
-   * @param deliver - false means that the reader is full: the subscription then holds back, bounded, and tells of a gap
+   * @param deliver - false means that the reader is full and has not taken it: the subscription then holds back, and
+   *   tells of a gap if the stream was trimmed meanwhile
+   * @param onStart - called once, before the first delivery, when the place from which events are delivered is fixed:
+   *   nothing that happens from now on is missed. The id is one to resume from.
+   * @throws invalid-request for an id that is none; store-unavailable if it cannot start
    */
   subscribe(
     homeId: string,
     afterEventId: string | undefined,
     deliver: (delivery: EventDelivery) => boolean,
     signal: AbortSignal,
+    onStart?: (atEventId: string) => void,
   ): Promise<void>;
 }
 

@@ -66,7 +66,7 @@ const exampleEvent = {
   ieeeAddress: exampleLight.ieeeAddress,
   values: { state: 'ON' },
 };
-const exampleText = `retry: 1000\n\nid: ${exampleEvent.eventId}\nevent: traitReported\ndata: ${JSON.stringify(exampleEvent)}\n\n`;
+const exampleText = `retry: 1000\nid: 1764000000000-0\n\nid: ${exampleEvent.eventId}\nevent: traitReported\ndata: ${JSON.stringify(exampleEvent)}\n\n`;
 
 /** `GET /v1/events`: what happens in a home, as it happens. */
 export function addStreamEvents(app: ApiInstance, { streams }: RouteContext): void {

@@ -38,7 +38,8 @@ const body = Type.Object(
 const routerExpected = 'a router of this hub, or null';
 
 /** `POST /v1/hubs/{hubId}/permit-join`: opens or closes the network of a hub. */
-export function addPermitJoin(app: ApiInstance, { ports }: RouteContext): void {
+export function addPermitJoin(app: ApiInstance, context: RouteContext): void {
+  const { ports } = context;
   const permitted = {
     ...exampleCommand,
     action: { type: 'permitJoin', durationS: 60, via: null },
@@ -127,7 +128,7 @@ export function addPermitJoin(app: ApiInstance, { ports }: RouteContext): void {
         if (router?.hubId !== hubId || router.descriptor.logicalType !== 'router') throw notARouter();
       }
       return submitCommand(
-        ports.commands,
+        context,
         {
           homeId: hub.homeId,
           hubId,

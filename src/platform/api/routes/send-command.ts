@@ -46,7 +46,8 @@ const body = Type.Object(
 );
 
 /** `POST /v1/devices/{ieeeAddress}/commands`: sets traits of a device. */
-export function addSendCommand(app: ApiInstance, { ports }: RouteContext): void {
+export function addSendCommand(app: ApiInstance, context: RouteContext): void {
+  const { ports } = context;
   const about = operation(
     { params: Type.Object({ ieeeAddress: ieeeAddressSchema }), headers: commandHeadersSchema, body },
     {
@@ -69,7 +70,7 @@ export function addSendCommand(app: ApiInstance, { ports }: RouteContext): void 
       const device = await findDevice(ports.devices, caller, request.params.ieeeAddress);
       const { homeId, hubId, ieeeAddress } = device;
       return submitCommand(
-        ports.commands,
+        context,
         {
           homeId,
           hubId,

@@ -74,9 +74,9 @@ export class EventStream {
     return this.#response.headersSent;
   }
 
-  /** Sends the headers and how soon to reconnect. */
-  begin(): void {
-    if (this.#response.headersSent || this.#response.destroyed) return;
+  /** Sends the headers, how soon to reconnect, and from where to resume if nothing more is heard. */
+  begin(atEventId?: string): void {
+    if (this.#response.headersSent || this.signal.aborted) return;
     this.#response.writeHead(200, {
       ...this.#headers,
       'content-type': 'text/event-stream; charset=utf-8',
@@ -84,7 +84,7 @@ export class EventStream {
       // Proxies that buffer would hold events back.
       'x-accel-buffering': 'no',
     });
-    this.#write('retry: 1000\n\n');
+    this.#write(atEventId === undefined ? 'retry: 1000\n\n' : `retry: 1000\nid: ${atEventId}\n\n`);
   }
 
   /** Takes a delivery, or returns false without taking it while too much waits for the reader. */
@@ -124,6 +124,11 @@ export class EventStream {
     this.begin();
     this.#write(`event: closing\ndata: ${JSON.stringify({ reason, detail })}\n\n`);
     this.#response.end();
+    this.#ended.abort();
+  }
+
+  /** Ends the subscription of a stream that has not begun; the response is left to others. */
+  abandon(): void {
     this.#ended.abort();
   }
 

@@ -187,6 +187,27 @@ describe('the event stream', () => {
     expect((await subscribe(port)).status).toBe(503);
   });
 
+  it('gives up a subscription that does not start', async () => {
+    const clock = new ManualClock();
+    const port = await start({ clock });
+    let asked = false;
+    api.platform.ports.events.subscribe = (_home, _after, _deliver, signal) => {
+      asked = true;
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+    };
+    const reader = subscribe(port);
+    await expect.poll(() => asked).toBe(true);
+    clock.advance(5_000);
+    expect((await reader).status).toBe(503);
+  });
+
+  it('begins with an id to resume from, so that nothing is missed even if nothing was heard', async () => {
+    const port = await start();
+    const { eventId } = report(1);
+    const reader = await subscribe(port);
+    await expect.poll(() => reader.text).toBe(`retry: 1000\nid: ${eventId}\n\n`);
+  });
+
   it('tells subscribers when the node stops, and stops', async () => {
     const reader = await subscribe(await start());
     await api.app.close();

@@ -12,6 +12,8 @@ export interface EventStreamsLimits extends EventStreamLimits {
   streamsMax: number;
   /** Most open streams of one account on this node. */
   streamsPerAccountMax: number;
+  /** A subscription that has not started by then is given up. */
+  startTimeoutMs: number;
   /** How often the credentials of open streams are checked again. */
   recheckMs: number;
 }
@@ -23,6 +25,7 @@ export const defaultEventStreamsLimits: EventStreamsLimits = {
   lingerMs: 5_000,
   streamsMax: 10_000,
   streamsPerAccountMax: 100,
+  startTimeoutMs: 5_000,
   recheckMs: 3_000,
 };
 
@@ -60,8 +63,8 @@ export class EventStreams {
 
   /**
    * Streams events to a response until either side ends it. Resolves when the answer has begun.
-   * @throws ZigfleetError `rate-limited`, `unavailable`, or what the subscription refuses at once; the response is
-   *   untouched then
+   * @throws ZigfleetError `rate-limited`, `unavailable`, or what the subscription refuses; the response is untouched
+   *   then
    */
   async open(
     response: ServerResponse,
@@ -87,27 +90,33 @@ export class EventStreams {
     response.once('close', () => this.#streams.delete(stream));
     this.#timer ??= this.#clock.setTimer(tickMs, () => this.#tick());
 
-    const subscription = this.#events.subscribe(
-      homeId,
-      afterEventId,
-      (each) => stream.deliver(each),
-      stream.signal,
-    );
     let refusal: unknown;
-    const settled = subscription.catch((error: unknown) => {
-      if (stream.signal.aborted) return;
-      if (!stream.begun) refusal = error;
-      else this.#fail(stream, error);
+    const started = Promise.withResolvers<void>();
+    const onStart = (atEventId: string) => {
+      stream.begin(atEventId);
+      started.resolve();
+    };
+    const ended = this.#events
+      .subscribe(homeId, afterEventId, (each) => stream.deliver(each), stream.signal, onStart)
+      .catch((error: unknown) => {
+        if (!stream.begun) refusal = error;
+        else if (!stream.signal.aborted) this.#fail(stream, error);
+      });
+    this.#subscriptions.add(ended);
+    void ended.then(() => {
+      this.#subscriptions.delete(ended);
+      started.resolve();
     });
-    this.#subscriptions.add(settled);
-    void settled.then(() => this.#subscriptions.delete(settled));
-    // A subscription that refuses its arguments does so in this turn of the event loop, before headers are sent.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (refusal !== undefined) {
+    const timeout = this.#clock.setTimer(this.#limits.startTimeoutMs, () => {
+      stream.abandon();
+      started.resolve();
+    });
+    await started.promise;
+    timeout.cancel();
+    if (!stream.begun) {
       this.#streams.delete(stream);
-      throw refusal;
+      throw refusal ?? new ZigfleetError('unavailable', 'The events cannot be read now.');
     }
-    stream.begin();
   }
 
   /**
