@@ -1,7 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import type { TraitValues } from '../../src/devices/trait.ts';
 
-const { Boolean: Bool, Enum, Integer, Null, Number: Num, Object: Obj, Optional, String: Str } = Type;
+const { Boolean: Bool, Enum, Integer, Null, Number: Num, Object: Obj, String: Str } = Type;
 
 /** What a ledger calls itself in its first line. */
 export const ledgerFormat = 'zigfleet-ledger';
@@ -139,12 +139,6 @@ const bodies = {
       radioId,
       frame,
       at: unknownOr(Str({ pattern: ieeeAddressPattern }), 'Where it arrived.'),
-      heard: Optional(
-        Bool({
-          description:
-            'Only at the coordinator: whether it went into the serial line, rather than nowhere because no program was there or none read.',
-        }),
-      ),
     },
     {
       description: 'A frame arrived; once for each receiver of a group or broadcast, and for each duplicate.',
@@ -159,7 +153,7 @@ const bodies = {
     },
     { description: 'A frame did not arrive at one of its receivers.' },
   ),
-  reportHeard: Obj(
+  reportDelivered: Obj(
     {
       radioId,
       frame,
@@ -177,9 +171,13 @@ const bodies = {
         description:
           'Whether it may say more than `traits`: it has parts whose meaning the simulator does not know.',
       }),
+      heard: Bool({
+        description:
+          'Whether it went into the serial line, as far as can be told: not if no program was there, or one that does not read.',
+      }),
       repeat,
     },
-    { description: 'A frame with values of a device reached the program behind the coordinator.' },
+    { description: 'A frame with values of a device arrived at the coordinator.' },
   ),
   commandExecuted: Obj(
     {

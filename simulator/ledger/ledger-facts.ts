@@ -1,15 +1,15 @@
 import type { TraitValues } from '../../src/devices/trait.ts';
 import type { LedgerEntry, LedgerEntryOf } from './ledger-entry.ts';
 
-/** A report that went into the serial line. */
-export interface HeardReport {
-  kind: LedgerEntryOf<'reportHeard'>['kind'];
+/** A report that arrived at the coordinator. */
+export interface DeliveredReport {
+  kind: LedgerEntryOf<'reportDelivered'>['kind'];
   frame: number;
   radioId: string;
   wallMs: number;
   traits: TraitValues;
   open: boolean;
-  /** Whether the platform must have it. Not those asked for, duplicates, and what may have been lost on the line. */
+  /** Whether the platform must have it. Not those asked for, duplicates, and what was or may have been lost on the line. */
   required: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface DeviceFacts {
   ieeeAddress: string;
   deviceId: string;
   modelId: string;
-  heard: HeardReport[];
+  reports: DeliveredReport[];
   executed: Execution[];
 }
 
@@ -51,7 +51,7 @@ export interface CollectOptions {
 interface Line {
   connectedWallMs: number | undefined;
   /** Of the present connection, in order. */
-  heard: HeardReport[];
+  reports: DeliveredReport[];
 }
 
 const successes: ReadonlySet<string> = new Set(['success', 'unknown']);
@@ -111,7 +111,7 @@ class Collector {
       case 'lineDisconnected':
         this.#lineLost(this.#line(entry.radioId), entry.wallMs, entry.unsentFrames);
         break;
-      case 'reportHeard':
+      case 'reportDelivered':
         this.#addReport(entry);
         break;
       case 'commandExecuted':
@@ -121,14 +121,15 @@ class Collector {
     }
   }
 
-  #addReport(entry: LedgerEntryOf<'reportHeard'>): void {
+  #addReport(entry: LedgerEntryOf<'reportDelivered'>): void {
     const { kind, frame, radioId, wallMs, traits, open } = entry;
     const line = this.#line(radioId);
     const sinceConnectedMs = wallMs - (line.connectedWallMs ?? Number.NEGATIVE_INFINITY);
-    const required = kind !== 'readResponse' && !entry.repeat && sinceConnectedMs > this.#lineGraceMs;
-    const report: HeardReport = { kind, frame, radioId, wallMs, traits, open, required };
-    this.#device(entry.ieeeAddress).heard.push(report);
-    line.heard.push(report);
+    const mayLack = kind === 'readResponse' || entry.repeat || !entry.heard;
+    const required = !mayLack && sinceConnectedMs > this.#lineGraceMs;
+    const report: DeliveredReport = { kind, frame, radioId, wallMs, traits, open, required };
+    this.#device(entry.ieeeAddress).reports.push(report);
+    line.reports.push(report);
   }
 
   #addExecution(entry: LedgerEntryOf<'commandExecuted'>): void {
@@ -140,22 +141,22 @@ class Collector {
 
   /** What had not left, and what had left but may not have been read, need not have got anywhere. */
   #lineLost(line: Line, wallMs: number, unsentFrames: number): void {
-    const { heard } = line;
-    for (let index = heard.length - 1; index >= 0; index--) {
-      const report = heard[index];
+    const { reports } = line;
+    for (let index = reports.length - 1; index >= 0; index--) {
+      const report = reports[index];
       if (!report) break;
-      const unsent = heard.length - index <= unsentFrames;
+      const unsent = reports.length - index <= unsentFrames;
       if (!unsent && report.wallMs < wallMs - this.#lineGraceMs) break;
       report.required = false;
     }
-    line.heard = [];
+    line.reports = [];
     line.connectedWallMs = undefined;
   }
 
   #line(radioId: string): Line {
     let line = this.#lines.get(radioId);
     if (!line) {
-      line = { connectedWallMs: undefined, heard: [] };
+      line = { connectedWallMs: undefined, reports: [] };
       this.#lines.set(radioId, line);
     }
     return line;
@@ -164,7 +165,7 @@ class Collector {
   #device(ieeeAddress: string): DeviceFacts {
     let device = this.facts.devices.get(ieeeAddress);
     if (!device) {
-      device = { ieeeAddress, deviceId: '', modelId: '', heard: [], executed: [] };
+      device = { ieeeAddress, deviceId: '', modelId: '', reports: [], executed: [] };
       this.facts.devices.set(ieeeAddress, device);
     }
     return device;

@@ -72,16 +72,9 @@ export class NetworkRecorder implements NetworkObserver {
   frameDelivered(frame: AirFrame, networkAddress: number): void {
     const repeat = this.#delivered.note(frame.sequence, networkAddress);
     const at = this.#ieeeAddressOf(networkAddress);
-    const delivered = { type: 'frameDelivered', radioId: this.#radioId, frame: frame.sequence, at } as const;
-    if (networkAddress !== networkAddresses.coordinator) {
-      this.#write(delivered);
-      if (at !== null) this.#recordCommand(frame, networkAddress, at, repeat);
-      return;
-    }
-    const { host } = this.#network.coordinator;
-    const heard = host !== undefined && host.heard !== false;
-    this.#write({ ...delivered, heard });
-    if (heard) this.#recordReport(frame, repeat);
+    this.#write({ type: 'frameDelivered', radioId: this.#radioId, frame: frame.sequence, at });
+    if (networkAddress === networkAddresses.coordinator) this.#recordReport(frame, repeat);
+    else if (at !== null) this.#recordCommand(frame, networkAddress, at, repeat);
   }
 
   frameLost(frame: AirFrame, networkAddress: number, reason: LossReason): void {
@@ -125,6 +118,7 @@ export class NetworkRecorder implements NetworkObserver {
     const zcl = decodeZcl(request.clusterId, request.payload);
     const kind = zcl && reportKind(zcl);
     if (!zcl || !kind) return;
+    const { host } = this.#network.coordinator;
     const endpointId = request.sourceEndpointId;
     const own = this.#knowledgeOf(ieeeAddress)?.meaning;
     const { cluster, command, attributes, payload } = zcl;
@@ -137,7 +131,7 @@ export class NetworkRecorder implements NetworkObserver {
       meaning = own?.ofAttributes?.(facts) ?? standardMeaning.ofAttributes(facts) ?? noMeaning;
     }
     this.#write({
-      type: 'reportHeard',
+      type: 'reportDelivered',
       radioId: this.#radioId,
       frame: frame.sequence,
       ieeeAddress,
@@ -148,6 +142,7 @@ export class NetworkRecorder implements NetworkObserver {
       attributes: { ...attributes },
       traits: meaning.traits,
       open: meaning.open || zcl.cut,
+      heard: host !== undefined && host.heard !== false,
       repeat,
     });
   }
@@ -220,7 +215,7 @@ export class NetworkRecorder implements NetworkObserver {
 
 const noMeaning: Meaning = { traits: {}, open: true };
 
-function reportKind({ header }: DecodedZcl): LedgerBodyOf<'reportHeard'>['kind'] | undefined {
+function reportKind({ header }: DecodedZcl): LedgerBodyOf<'reportDelivered'>['kind'] | undefined {
   if (header.clusterSpecific) return header.fromServer ? 'notification' : undefined;
   if (header.commandId === foundation.reportAttributes) return 'report';
   return header.commandId === foundation.readAttributesResponse ? 'readResponse' : undefined;

@@ -1,15 +1,7 @@
 import { createReadStream } from 'node:fs';
-import Type from 'typebox';
-import { Compile, type Validator } from 'typebox/compile';
 import { isZigfleetError, messageOf, ZigfleetError } from '../../src/common/zigfleet-error.ts';
-import {
-  isLedgerEntryType,
-  type LedgerEntry,
-  type LedgerEntryType,
-  ledgerBodySchema,
-  ledgerFormat,
-  ledgerStampSchema,
-} from './ledger-entry.ts';
+import { type LedgerEntry, ledgerFormat } from './ledger-entry.ts';
+import { ledgerError, parseEntry } from './parse-entry.ts';
 
 /** No entry is longer, bytes: a longer line is no entry, and is not kept in memory. */
 const lineBytesMax = 1024 * 1024;
@@ -17,20 +9,6 @@ const lineBytesMax = 1024 * 1024;
 export interface ReadLedgerOptions {
   /** Told of each line that a killed process left unfinished: the last one, or the one before the next run. */
   onCut?: (lineNumber: number) => void;
-}
-
-const validators = new Map<LedgerEntryType, Validator>();
-
-function validatorOf(type: LedgerEntryType): Validator {
-  let validator = validators.get(type);
-  if (!validator) {
-    // What a later version may add beside the known members does no harm.
-    validator = Compile(
-      Type.Object({ ...ledgerStampSchema.properties, ...ledgerBodySchema(type).properties }),
-    );
-    validators.set(type, validator);
-  }
-  return validator;
 }
 
 /**
@@ -88,46 +66,23 @@ class EntryReader {
   end(lineNumber: number): void {
     if (this.#suspect) throw this.#suspect.error;
     if (this.#lastSeq === undefined)
-      throw failed(lineNumber, `it holds nothing, so it is no ${ledgerFormat}`);
+      throw ledgerError(lineNumber, `it holds nothing, so it is no ${ledgerFormat}`);
   }
 
   #assertFollows(entry: LedgerEntry, lineNumber: number): void {
     if (entry.type === 'runStarted') {
-      if (entry.seq !== 1) throw failed(lineNumber, `a run starts with entry 1, not ${entry.seq}`);
+      if (entry.seq !== 1) throw ledgerError(lineNumber, `a run starts with entry 1, not ${entry.seq}`);
       return;
     }
     if (this.#lastSeq === undefined)
-      throw failed(lineNumber, 'the first entry is not that of a run that starts');
+      throw ledgerError(lineNumber, 'the first entry is not that of a run that starts');
     if (entry.seq !== this.#lastSeq + 1) {
-      throw failed(lineNumber, `entry ${this.#lastSeq + 1} should be here, and it is entry ${entry.seq}`);
+      throw ledgerError(
+        lineNumber,
+        `entry ${this.#lastSeq + 1} should be here, and it is entry ${entry.seq}`,
+      );
     }
   }
-}
-
-function parseEntry(line: string, lineNumber: number): LedgerEntry {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw failed(lineNumber, `no JSON: ${messageOf(error)}`);
-  }
-  if (typeof value !== 'object' || value === null) throw failed(lineNumber, 'it is no object');
-  const type: unknown = 'type' in value ? value.type : undefined;
-  if (!isLedgerEntryType(type)) {
-    throw failed(lineNumber, `"${String(type).slice(0, 64)}" is no type of entry`);
-  }
-  const validator = validatorOf(type);
-  if (!validator.Check(value)) {
-    const [first] = validator.Errors(value);
-    throw failed(lineNumber, `${type}${first ? ` ${first.instancePath} ${first.message}` : ' is malformed'}`);
-  }
-  return value as unknown as LedgerEntry;
-}
-
-function failed(lineNumber: number, message: string): ZigfleetError {
-  return new ZigfleetError('decode-failed', `the ledger, line ${lineNumber}: ${message}`, {
-    context: { line: lineNumber },
-  });
 }
 
 /** Lines of a file; `whole` is false for a last one without a line feed. */
@@ -150,7 +105,7 @@ async function* linesOf(path: string): AsyncGenerator<{ line: string; whole: boo
         bytes = bytes.subarray(end + 1);
       }
       keptBytes += bytes.length;
-      if (keptBytes > lineBytesMax) throw failed(lineNumber, `it is longer than ${lineBytesMax} bytes`);
+      if (keptBytes > lineBytesMax) throw ledgerError(lineNumber, `it is longer than ${lineBytesMax} bytes`);
       if (bytes.length > 0) kept.push(Buffer.from(bytes));
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { TraitValues } from '../../src/devices/trait.ts';
-import type { PhysicalValue, Variable } from '../devices/variable.ts';
+import type { AnyVariable, PhysicalValue } from '../devices/variable.ts';
 
 /** What frames mean in terms of traits. */
 export interface Meaning {
@@ -58,7 +58,7 @@ export interface TruthfulDevice {
   deviceId: string;
   ieeeAddress: string;
   modelId: string;
-  variables: readonly Variable<PhysicalValue>[];
+  variables: readonly AnyVariable[];
   meaning?: TraitMeaning | undefined;
 }
 

@@ -20,6 +20,8 @@ export const differenceKinds = [
   'executedThoughEnded',
   /** The platform says that a command succeeded, or confirms a value, and the device knows nothing of it. */
   'untrueAnswer',
+  /** A device has been speaking to a hub for long, and the platform does not know it. */
+  'unknownDevice',
   /** The platform has lost events, or the ledger entries, so that nothing can be said about that time. */
   'cannotTell',
 ] as const;
@@ -78,6 +80,8 @@ export interface Verification {
 export interface VerifyOptions {
   /** What happened less than this before the ledger's end may still be on its way, milliseconds; 3000 if absent. */
   graceMs?: number;
+  /** A device that the platform still does not know after so long is one that it lost, milliseconds; 360,000 if absent. */
+  interviewMs?: number;
   /** How far the platform's and its hubs' clocks may be from the simulator's, milliseconds; 1000 if absent. */
   clockSkewMs?: number;
   /** Only what happened from then on is compared, Unix milliseconds. */
@@ -91,6 +95,7 @@ export interface VerifyOptions {
 /** Every option, with its default. */
 export interface VerifySettings {
   graceMs: number;
+  interviewMs: number;
   clockSkewMs: number;
   fromWallMs: number;
   tolerances: Readonly<Record<string, number>>;

@@ -166,9 +166,9 @@ function judgeConfirmation(
 function judgeReading(command: PlatformCommand, device: DeviceFacts, settings: VerifySettings): Difference[] {
   const fromMs = command.createdAtMs - settings.clockSkewMs;
   const untilMs = command.changedAtMs + settings.clockSkewMs;
-  const sent = device.heard.filter(({ wallMs }) => wallMs >= fromMs && wallMs <= untilMs);
+  const sent = device.reports.filter(({ wallMs }) => wallMs >= fromMs && wallMs <= untilMs);
   return Object.entries(command.confirmed ?? {}).flatMap(([trait, value]): Difference[] => {
-    const isKnown = device.heard.some(({ traits }) => trait in traits);
+    const isKnown = device.reports.some(({ traits }) => trait in traits);
     const isTrue = sent.some(
       ({ traits, open }) =>
         (open && !(trait in traits)) ||

@@ -72,7 +72,7 @@ export function verifyReports(
 /** Traits of which the ledger says anything. */
 function traitsOf(device: DeviceFacts): Set<string> {
   const traits = new Set<string>();
-  for (const report of device.heard) for (const trait of Object.keys(report.traits)) traits.add(trait);
+  for (const report of device.reports) for (const trait of Object.keys(report.traits)) traits.add(trait);
   return traits;
 }
 
@@ -84,7 +84,7 @@ function truthOf(
   { dueWallMs, settings }: ReportContext,
 ): TruthItem[] {
   const items: TruthItem[] = [];
-  for (const { frame, radioId, wallMs, traits, open, required } of device.heard) {
+  for (const { frame, radioId, wallMs, traits, open, required } of device.reports) {
     if (wallMs < settings.fromWallMs - settings.clockSkewMs) continue;
     const value = traits[trait];
     if (value === undefined && !open) continue;

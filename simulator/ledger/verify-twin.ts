@@ -48,8 +48,8 @@ export function verifyTwin(
 function lastOf(device: DeviceFacts, trait: string, dueWallMs: number): Last | undefined {
   const values: TraitValue[] = [];
   let isOpen = false;
-  for (let index = device.heard.length - 1; index >= 0; index--) {
-    const report = device.heard[index];
+  for (let index = device.reports.length - 1; index >= 0; index--) {
+    const report = device.reports[index];
     if (!report) break;
     const value = report.traits[trait];
     if (value === undefined) {

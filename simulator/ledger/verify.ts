@@ -1,6 +1,12 @@
-import type { LedgerFacts } from './ledger-facts.ts';
+import type { DeviceFacts, LedgerFacts } from './ledger-facts.ts';
 import type { PlatformCommand, PlatformData, PlatformEventRecord } from './platform-data.ts';
-import { Findings, type Verification, type VerifyOptions, type VerifySettings } from './verification.ts';
+import {
+  type Difference,
+  Findings,
+  type Verification,
+  type VerifyOptions,
+  type VerifySettings,
+} from './verification.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { type KnownSpans, verifyReports } from './verify-reports.ts';
 import { verifyTwin } from './verify-twin.ts';
@@ -8,7 +14,7 @@ import { verifyTwin } from './verify-twin.ts';
 /** How close to the coming or going of a hub reports may have been lost on the line, milliseconds, unless said otherwise. */
 export const defaultLineGraceMs = 2000;
 
-const defaults = { graceMs: 3000, clockSkewMs: 1000, differencesMax: 1000 } as const;
+const defaults = { graceMs: 3000, interviewMs: 360_000, clockSkewMs: 1000, differencesMax: 1000 } as const;
 
 /**
  * Compares what a ledger says happened with what a platform says: every report that reached the hub is there once and in
@@ -21,6 +27,7 @@ export function verifyLedger(
 ): Verification {
   const settings: VerifySettings = {
     graceMs: options.graceMs ?? defaults.graceMs,
+    interviewMs: options.interviewMs ?? defaults.interviewMs,
     clockSkewMs: options.clockSkewMs ?? defaults.clockSkewMs,
     fromWallMs: options.fromWallMs ?? Number.NEGATIVE_INFINITY,
     tolerances: options.tolerances ?? {},
@@ -30,15 +37,23 @@ export function verifyLedger(
   const dueWallMs = facts.lastWallMs - settings.graceMs;
   tellWhatIsLost(facts, platform, findings);
 
+  const eventsFromMs = platform.events.reduce(
+    (least, { timeMs }) => Math.min(least, timeMs),
+    facts.lastWallMs,
+  );
   const events = Map.groupBy(platform.events, (event) => event.ieeeAddress);
   const commands = Map.groupBy(platform.commands, deviceOf);
   const twins = new Map(platform.devices.map((twin) => [twin.ieeeAddress, twin]));
+  let eventsBeginLate = false;
   for (const device of facts.devices.values()) {
     const ofDevice = events.get(device.ieeeAddress) ?? [];
     const twin = twins.get(device.ieeeAddress);
-    const known = knownSpans(ofDevice, twin !== undefined, settings);
+    const known = knownSpans(ofDevice, twin ? eventsFromMs : undefined, settings);
     counts.devices++;
-    counts.reports += device.heard.filter(
+    const stranger = !twin && ofDevice.length === 0 ? strangerSince(device, settings, dueWallMs) : undefined;
+    if (stranger) findings.add(stranger);
+    eventsBeginLate ||= twin !== undefined && beginsLate(device, ofDevice, eventsFromMs, settings);
+    counts.reports += device.reports.filter(
       ({ required, wallMs }) => required && wallMs <= dueWallMs && known.covers(wallMs),
     ).length;
     const reported = ofDevice.filter(
@@ -47,6 +62,10 @@ export function verifyLedger(
     verifyReports(device, reported, known, { settings, findings, dueWallMs, endWallMs: facts.lastWallMs });
     if (twin) verifyTwin(device, twin, reported, settings, findings, dueWallMs);
     verifyCommands(device, commands.get(device.ieeeAddress) ?? [], settings, findings, dueWallMs);
+  }
+  if (eventsBeginLate) {
+    const from = new Date(eventsFromMs).toISOString();
+    findings.add({ kind: 'cannotTell', detail: `the platform has no events from before ${from}` });
   }
   for (const command of platform.commands) {
     const ieeeAddress = deviceOf(command);
@@ -72,10 +91,39 @@ function deviceOf({ action }: PlatformCommand): string | undefined {
   return action.ieeeAddress;
 }
 
-/** The platform knows a device from when it joined until it left; one that it lists without such an event, always. */
+/** Whether a device that the platform knew already reported before the first event that the platform still has. */
+function beginsLate(
+  { reports }: DeviceFacts,
+  events: readonly PlatformEventRecord[],
+  eventsFromMs: number,
+  { clockSkewMs, fromWallMs }: VerifySettings,
+): boolean {
+  if (events.some(({ type }) => type === 'deviceJoined')) return false;
+  return reports.some(
+    ({ required, wallMs }) => required && wallMs >= fromWallMs && wallMs < eventsFromMs - clockSkewMs,
+  );
+}
+
+/** A device that the platform never heard of, though it had the time to. Hubs may take minutes to get to know one. */
+function strangerSince(
+  { ieeeAddress, reports }: DeviceFacts,
+  { interviewMs, fromWallMs }: VerifySettings,
+  dueWallMs: number,
+): Difference | undefined {
+  const first = reports.find(({ required, wallMs }) => required && wallMs >= fromWallMs);
+  if (!first || first.wallMs > dueWallMs - interviewMs) return undefined;
+  const detail = 'the device speaks to a hub, and the platform does not know it';
+  return { kind: 'unknownDevice', ieeeAddress, frames: [first.frame], timeMs: first.wallMs, detail };
+}
+
+/**
+ * The platform knows a device from when it joined until it left; one of whose joining it has no event (any more), from
+ * its first event on.
+ * @param listedSinceMs - the platform's first event, if it lists the device
+ */
 function knownSpans(
   events: readonly PlatformEventRecord[],
-  listed: boolean,
+  listedSinceMs: number | undefined,
   { clockSkewMs }: VerifySettings,
 ): KnownSpans {
   const turns = events
@@ -85,7 +133,7 @@ function knownSpans(
   const first = turns[0];
   return {
     covers(wallMs) {
-      if (!first) return listed;
+      if (!first) return listedSinceMs !== undefined && wallMs > listedSinceMs + clockSkewMs;
       let known = !first.joined;
       for (const { joined, timeMs } of turns) {
         // Near a turn the clocks do not tell on which side it was: then it need not be there.
