@@ -147,10 +147,7 @@ export class CommandStore {
     const reply = await this.#redis.fcall(
       'zf_command_cancel',
       [keys.command(homeId, commandId), keys.events(homeId)],
-      [
-        ...[commandId, this.#nodeId, this.#limits.eventEntriesMax, this.#limits.commandKeptMs],
-        keys.homePrefix(homeId),
-      ],
+      [...[commandId, this.#limits.eventEntriesMax, this.#limits.commandKeptMs], keys.homePrefix(homeId)],
     );
     return parseCommand(homeId, commandId, fieldsOf(reply));
   }
@@ -210,7 +207,7 @@ export class CommandStore {
       [
         ...[this.#limits.eventEntriesMax, this.#limits.commandKeptMs, this.#limits.commandGraceMs],
         ...[JSON.stringify(unknownEnd), `,${JSON.stringify(unknownEnd.failure)}`],
-        ...[keys.homePrefix(homeId), this.#nodeId, ...commandIds],
+        ...[keys.homePrefix(homeId), ...commandIds],
       ],
     );
     const againAtMs = listOf(reply).map(textOf);

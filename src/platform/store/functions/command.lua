@@ -66,7 +66,7 @@ local function commands_take(keys, args)
     if not fields[1] then
       redis.call('LREM', keys[2], 1, id)
     elseif fields[1] == 'queued' and now >= tonumber(fields[3]) then
-      events[#events + 1] = end_command(command_key, keys[2], id, 'expired', '', '', now, args[7], args[2])
+      events[#events + 1] = end_command(command_key, keys[2], id, 'expired', '', '', now, args[7], '')
     elseif #reply <= tonumber(args[5]) and (fields[1] == 'queued' or args[4] == 'all') then
       if fields[1] == 'queued' then
         redis.call('HSET', command_key, 's', 'sent', 'c', text(now))
@@ -100,15 +100,15 @@ end
 
 -- Ends a command that nobody has handed to the hub.
 -- KEYS: command, events
--- ARGV: command id, this node, most events, how long ended commands are kept (ms), prefix of the home's keys
+-- ARGV: command id, most events, how long ended commands are kept (ms), prefix of the home's keys
 -- Reply: all fields of the command after that, none if it is not known
 -- Cost: O(open commands of the hub), bounded
 local function command_cancel(keys, args)
   local fields = redis.call('HMGET', keys[1], 's', 'h')
   if fields[1] == 'queued' then
-    local open_key = args[5] .. 'open:' .. fields[2]
-    local ended = end_command(keys[1], open_key, args[1], 'cancelled', '', '', now_ms(), args[4], args[2])
-    append_events(keys[2], args[3], fields[2], ended)
+    local open_key = args[4] .. 'open:' .. fields[2]
+    local ended = end_command(keys[1], open_key, args[1], 'cancelled', '', '', now_ms(), args[3], '')
+    append_events(keys[2], args[2], fields[2], ended)
   end
   return redis.call('HGETALL', keys[1])
 end
@@ -117,14 +117,14 @@ end
 -- there, so that only the hub can say; if it has not said so for the grace time, nobody knows.
 -- KEYS: events, then one command for each id
 -- ARGV: most events, how long ended commands are kept (ms), grace (ms), result and payload of an unknown end, prefix of
---   the home's keys, this node, then the ids
+--   the home's keys, then the ids
 -- Reply: for each: when to look again (ms since the Unix epoch), '0' for not at all
 -- Cost: O(ids)
 local function commands_expire(keys, args)
   local now = now_ms()
   local reply = {}
   for index = 2, #keys do
-    local id = args[6 + index]
+    local id = args[5 + index]
     local fields = redis.call('HMGET', keys[index], 's', 'h', 'x')
     local again = '0'
     if fields[1] and not is_final(fields[1]) then
@@ -136,9 +136,9 @@ local function commands_expire(keys, args)
       else
         local ended
         if fields[1] == 'queued' then
-          ended = end_command(keys[index], open_key, id, 'expired', '', '', now, args[2], args[7])
+          ended = end_command(keys[index], open_key, id, 'expired', '', '', now, args[2], '')
         else
-          ended = end_command(keys[index], open_key, id, 'failed', args[4], args[5], now, args[2], args[7])
+          ended = end_command(keys[index], open_key, id, 'failed', args[4], args[5], now, args[2], '')
         end
         append_events(keys[1], args[1], fields[2], ended)
       end
