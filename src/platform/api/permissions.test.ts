@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, createTestApi, type TestApi } from '../../../test/support/api-client.ts';
 import { createExamplePlatform, exampleTokens } from '../../../test/support/example-platform.ts';
 import { type OpenApiDocument, operationsOf, readDocument } from '../../../test/support/open-api-document.ts';
+import { permissionsPage } from '../../../test/support/permissions-page.ts';
 import { silentLogger } from '../../common/logger.ts';
 import { roles } from '../domain/principal.ts';
 import { createHttpApi } from './http-api.ts';
@@ -67,6 +68,14 @@ describe('permissions', () => {
   it('has a row for every operation', () => {
     const described = operationsOf(document).map(({ operation }) => operation.operationId);
     expect(Object.keys(operations).sort()).toEqual(described.sort());
+  });
+
+  it('are what docs/permissions.md says (vitest -u writes it)', async () => {
+    const rows = operationsOf(document).flatMap(({ path, method, operation }) => {
+      const permission = operations[operation.operationId]?.permission;
+      return permission === undefined || permission === 'public' ? [] : [{ permission, method, path }];
+    });
+    await expect(permissionsPage(rows)).toMatchFileSnapshot('../../../docs/permissions.md');
   });
 
   const guarded = Object.entries(operations).filter(([, { permission }]) => permission !== 'public');

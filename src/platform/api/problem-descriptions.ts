@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodes } from '../../common/error-codes.ts';
+import type { ErrorCode } from '../../common/error-codes.ts';
 
 /** Codes that never reach an app: they belong to other edges. Should one escape, it is told as `internal`. */
 export type HttpErrorCode = Exclude<
@@ -41,20 +41,4 @@ export const problemDescriptions: Record<HttpErrorCode, string> = {
 /** Whether apps may meet this code. */
 export function isHttpErrorCode(code: ErrorCode): code is HttpErrorCode {
   return Object.hasOwn(problemDescriptions, code);
-}
-
-/** The page that lists every problem, as Markdown. `docs/problems.md` is this text. */
-export function problemsPage(): string {
-  const sections = Object.entries(problemDescriptions).map(([code, description]) => {
-    const { httpStatus, title, retryable } = errorCodes[code as HttpErrorCode];
-    const again = retryable ? 'may succeed later unchanged' : 'will fail again unless something changes';
-    return `## ${code}\nStatus ${httpStatus}: ${title}.\n\n${description} The same request ${again}.\n`;
-  });
-  return `# Problems
-
-Every error of the HTTP API is an \`application/problem+json\` document (RFC 9457). Programs tell errors apart by
-\`code\`, which never changes its meaning; \`detail\` is one sentence for people; \`requestId\` names the request in the
-platform's log and is also sent as \`x-request-id\`.
-
-${sections.join('\n')}`;
 }
