@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import {
   type ConnectionInjector,
   type handleBidiStreamingCall,
@@ -9,7 +10,7 @@ import {
 import { loadSync } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
-import type { Clock } from '../common/clock.ts';
+import type { Clock, Timer } from '../common/clock.ts';
 import type { Service } from '../common/lifecycle.ts';
 import type { Logger } from '../common/logger.ts';
 import { messageOf, ZigfleetError } from '../common/zigfleet-error.ts';
@@ -27,7 +28,9 @@ export interface HubLinkServerBounds extends SessionBounds {
   connectionsMax: number;
   /** Streams at a time whose handshake is not over. */
   strangersMax: number;
-  /** How long `stop` waits for the hubs to leave, milliseconds. */
+  /** How long a hub has to leave after a goodbye, milliseconds; then its connection is cut. */
+  leaveMs: number;
+  /** How long `stop` waits for everybody to leave, milliseconds. */
   drainMs: number;
 }
 
@@ -55,7 +58,7 @@ const defaultBounds: HubLinkServerBounds = {
 };
 
 const serviceName = 'zigfleet.link.v1.HubLinkService';
-const protoFolder = new URL('./proto/', import.meta.url).pathname;
+const protoFolder = fileURLToPath(new URL('./proto/', import.meta.url));
 /** A stranger who has waited for less than this may still be a hub on a slow line, and is not turned out for another. */
 const strangerPatienceMs = 1000;
 
@@ -73,8 +76,9 @@ export class HubLinkServer implements Service {
   readonly #strangers = new Set<HubSession>();
   #server: Server | undefined;
   #listener: LinkListener | undefined;
+  /** For each peer that was told goodbye. */
+  readonly #leaveTimers = new Map<string, Timer>();
   #stopping: Promise<void> | undefined;
-  #onLastSession: (() => void) | undefined;
 
   constructor(options: HubLinkServerOptions) {
     this.#options = options;
@@ -124,17 +128,19 @@ export class HubLinkServer implements Service {
     this.setServing(false);
     this.#listener?.close();
     for (const session of this.#sessions) session.goodbye('draining', { detail: 'the node goes away' });
-    await this.#lastSessionOrTimeout();
+    // Connections without a stream are told to go as well.
+    this.#server?.tryShutdown(() => undefined);
+    await this.#allGoneOrTimeout();
+    for (const timer of this.#leaveTimers.values()) timer.cancel();
+    this.#leaveTimers.clear();
     this.#server?.forceShutdown();
     this.#listener?.cutAll();
   }
 
-  async #lastSessionOrTimeout(): Promise<void> {
-    if (this.#sessions.size === 0) return;
+  async #allGoneOrTimeout(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#onLastSession = resolve;
     const timer = this.#options.clock.setTimer(this.#bounds.drainMs, resolve);
-    await promise;
+    await Promise.race([this.#listener?.allGone(), promise]);
     timer.cancel();
   }
 
@@ -150,9 +156,9 @@ export class HubLinkServer implements Service {
     const connect: handleBidiStreamingCall<IncomingRequest, ConnectResponse> = (call) => this.#onCall(call);
     server.addService(definition, { connect });
     this.#health.addToServer(server);
-    new ReflectionService(
-      loadSync('zigfleet/link/v1/link.proto', { includeDirs: [protoFolder] }),
-    ).addToServer(server);
+    // Without the health service: the library gives its map type a name that other people's programs refuse.
+    const described = loadSync('zigfleet/link/v1/link.proto', { includeDirs: [protoFolder] });
+    new ReflectionService(described).addToServer(server);
     return server;
   }
 
@@ -166,6 +172,10 @@ export class HubLinkServer implements Service {
       connectionsMax: this.#bounds.connectionsMax,
       tlsHandshakeMs: this.#bounds.handshakeMs,
       onConnection: (socket) => injector.injectConnection(socket),
+      onGone: (peer) => {
+        this.#leaveTimers.get(peer)?.cancel();
+        this.#leaveTimers.delete(peer);
+      },
     });
   }
 
@@ -188,7 +198,7 @@ export class HubLinkServer implements Service {
       clock,
       logger,
       bounds: this.#bounds,
-      cut: (peer) => this.#listener?.cut(peer),
+      onGoodbye: ({ peer }) => this.#expectLeave(peer),
       onEnd: (ended) => this.#onSessionEnd(ended),
     };
     const session = new HubSession(call, context);
@@ -216,9 +226,19 @@ export class HubLinkServer implements Service {
     return false;
   }
 
+  /** A peer that stays, with nothing more to say, keeps a connection from others. */
+  #expectLeave(peer: string): void {
+    this.#leaveTimers.get(peer)?.cancel();
+    const timer = this.#options.clock.setTimer(this.#bounds.leaveMs, () => {
+      this.#leaveTimers.delete(peer);
+      const hasOther = [...this.#sessions].some((session) => session.peer === peer);
+      if (!hasOther) this.#listener?.cut(peer);
+    });
+    this.#leaveTimers.set(peer, timer);
+  }
+
   #onSessionEnd(session: HubSession): void {
     this.#sessions.delete(session);
     this.#strangers.delete(session);
-    if (this.#sessions.size === 0) this.#onLastSession?.();
   }
 }

@@ -30,8 +30,6 @@ export interface SessionBounds {
   waitingBytesMax: number;
   /** How many messages may wait for a hub that does not read. */
   unsentMessagesMax: number;
-  /** How long a hub has to leave after a goodbye, milliseconds; then its connection is cut. */
-  leaveMs: number;
 }
 
 export interface HubSessionContext {
@@ -39,8 +37,8 @@ export interface HubSessionContext {
   clock: Clock;
   logger: Logger;
   bounds: SessionBounds;
-  /** Cuts the whole connection of a peer that does not leave. */
-  cut: (peer: string) => void;
+  /** It was told goodbye and has to leave. */
+  onGoodbye: (session: HubSession) => void;
   /** The stream is gone and the handler has been told. */
   onEnd: (session: HubSession) => void;
 }
@@ -77,7 +75,6 @@ export class HubSession implements HubConnection {
   #hello: Hello | undefined;
   #publicKey: Uint8Array = new Uint8Array();
   #handshakeTimer: Timer | undefined;
-  #leaveTimer: Timer | undefined;
   /** Set once `open` has been called: then the handler has to be told of the end. */
   #worker: SessionWorker | undefined;
   #endReason = '';
@@ -129,10 +126,7 @@ export class HubSession implements HubConnection {
     this.#call.on('end', () => this.#end('the hub ended the stream'));
     this.#call.on('cancelled', () => this.#end('the connection was lost'));
     this.#call.on('error', (error) => this.#end(messageOf(error)));
-    this.#call.on('close', () => {
-      this.#leaveTimer?.cancel();
-      this.#end('the stream was closed');
-    });
+    this.#call.on('close', () => this.#end('the stream was closed'));
   }
 
   sendCommand(command: Command): boolean {
@@ -145,11 +139,10 @@ export class HubSession implements HubConnection {
 
   goodbye(reason: GoodbyeReason, options: { detail?: string; retryAfterMs?: number } = {}): void {
     if (this.#phase === 'closed') return;
-    const { clock, bounds, cut } = this.#context;
     const detail = (options.detail ?? '').slice(0, wireLimits.detailLengthMax);
     this.#logger.info({ reason, detail, peer: this.peer }, 'hub told goodbye');
     this.#send({ $case: 'goodbye', value: { reason, detail, retryAfterMs: options.retryAfterMs ?? 0 } });
-    this.#leaveTimer = clock.setTimer(bounds.leaveMs, () => cut(this.peer));
+    this.#context.onGoodbye(this);
     this.#end(reason);
     // What the hub still sends is thrown away, so that the stream can come to its end.
     this.#call.resume();

@@ -20,6 +20,8 @@ export interface LinkListenerOptions {
   tlsHandshakeMs: number;
   /** Takes every connection that may speak HTTP/2. */
   onConnection: (socket: Socket) => void;
+  /** A connection is gone. `peer` is `address:port`. */
+  onGone: (peer: string) => void;
 }
 
 /** Suites with forward secrecy and authenticated encryption only. TLS 1.3 has no others. */
@@ -43,6 +45,7 @@ export class LinkListener {
   readonly #options: LinkListenerOptions;
   readonly #sockets = new Map<string, Socket>();
   #server: Server | undefined;
+  #onLastGone: (() => void) | undefined;
 
   constructor(options: LinkListenerOptions) {
     this.#options = options;
@@ -83,6 +86,14 @@ export class LinkListener {
   /** Takes no more connections; those that are open stay. */
   close(): void {
     this.#server?.close();
+  }
+
+  /** Resolves when no connection is open. */
+  allGone(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#onLastGone = resolve;
+    if (this.#sockets.size === 0) resolve();
+    return promise;
   }
 
   /** Cuts one connection, by its peer as `address:port`. */
@@ -127,7 +138,11 @@ export class LinkListener {
       return;
     }
     this.#sockets.set(peer, socket);
-    socket.once('close', () => this.#sockets.delete(peer));
+    socket.once('close', () => {
+      this.#sockets.delete(peer);
+      this.#options.onGone(peer);
+      if (this.#sockets.size === 0) this.#onLastGone?.();
+    });
     // A peer that resets the connection is no fault of ours; HTTP/2 notices the close.
     socket.on('error', () => socket.destroy());
     this.#options.onConnection(socket);

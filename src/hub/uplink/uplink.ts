@@ -256,8 +256,9 @@ export class Uplink implements HubUplink, Service {
       journal.append(Entry.encode({ observedAtMs: Math.trunc(observedAtMs), entry }).finish());
     } catch (error) {
       if (!isZigfleetError(error)) throw error;
-      // What a full disk refuses the journal has logged, counted, and will report.
-      this.#logger.debug({ err: error, entry: entry.$case }, 'an entry did not get into the journal');
+      // What a full disk refuses the journal has logged and counted, and will report.
+      const level = error.code === 'invalid-value' ? 'warn' : 'debug';
+      this.#logger[level]({ err: error, entry: entry.$case }, 'an entry did not get into the journal');
       return false;
     }
     client.notify();
@@ -265,6 +266,8 @@ export class Uplink implements HubUplink, Service {
   }
 
   #journalResult(result: CommandResult): void {
+    // After a stop it is in the log of commands, or the command counts as interrupted at the next start.
+    if (!this.#parts) return;
     if (this.#append(this.#options.clock.now(), { $case: 'commandResult', value: result })) {
       this.#unsentResults.delete(result.commandId);
       return;
