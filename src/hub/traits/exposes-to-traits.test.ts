@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Definition, DefinitionWithExtend } from 'zigbee-herdsman-converters';
 import { prepareDefinition, setLogger } from 'zigbee-herdsman-converters';
+import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
 import type { Trait } from '../../devices/trait.ts';
+import { decodeDevice, encodeDevice } from '../../rpc/wire/descriptor.ts';
 import type { Expose } from './expose.ts';
 import { exposesToTraits } from './exposes-to-traits.ts';
 
@@ -26,6 +28,21 @@ function traitsOf(zigbeeModel: string): Trait[] {
   if (!definition) throw new Error(`no definition for ${zigbeeModel}`);
   return exposesToTraits(exposesOf(prepareDefinition(definition)));
 }
+
+const descriptor: DeviceDescriptor = {
+  ieeeAddress: '0x00158d0001020304',
+  logicalType: 'router',
+  powerSource: 'mains',
+  modelId: 'm',
+  model: 'M',
+  vendor: 'V',
+  description: 'D',
+  supported: true,
+  sleepy: false,
+  traits: [],
+};
+
+const device = { index: 1, descriptor, networkAddress: 1, available: true, lastSeenMs: 0 };
 
 /** What a trait is without its texts, which the library rewords now and then. */
 function shape(trait: Trait): Record<string, unknown> {
@@ -90,6 +107,8 @@ describe('the traits of real definitions', () => {
       for (const definition of module.definitions ?? []) {
         const traits = exposesToTraits(exposesOf(prepareDefinition(definition)));
         const faults = traits.flatMap((trait) => faultsOf(trait));
+        // The link has bounds of its own.
+        decodeDevice(encodeDevice({ ...device, descriptor: { ...descriptor, traits } }));
         const names = new Set(traits.map((trait) => trait.name));
         if (names.size !== traits.length) faults.push('names are not unique');
         expect(faults, `${definition.vendor} ${definition.model}`).toEqual([]);
