@@ -8,7 +8,7 @@ const slowPollMs = 300_000;
 /** For how long after joining it polls fast: a hub interviews it then. */
 export const fastAfterJoinMs = 30_000;
 /** For how long after a frame in either direction. */
-export const fastAfterFrameMs = 1_000;
+export const fastAfterFrameMs = 300;
 
 /** When a sleepy end device wakes to fetch its messages from its parent. Runs by the network's time, not the house's. */
 export class SleepyPoller {

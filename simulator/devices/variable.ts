@@ -47,6 +47,8 @@ export interface VariableChange {
   cause: ChangeCause;
 }
 
+const noWatchers: readonly ((change: VariableChange) => void)[] = [];
+
 /** A variable of whatever type, as those see it who do not know the device. */
 export interface AnyVariable {
   readonly spec: AnyVariableSpec;
@@ -65,7 +67,7 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
   readonly spec: AnyVariableSpec;
   #value: T;
   #pinned = false;
-  #watchers: ((change: VariableChange) => void)[] = [];
+  #watchers: readonly ((change: VariableChange) => void)[] = noWatchers;
 
   constructor(spec: VariableSpec<T>, value: T) {
     this.spec = spec;
@@ -110,7 +112,7 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
 
   /** Hears of every change; returns how to stop that. */
   watch(watcher: (change: VariableChange) => void): () => void {
-    this.#watchers.push(watcher);
+    this.#watchers = this.#watchers.concat(watcher);
     return () => {
       this.#watchers = this.#watchers.filter((other) => other !== watcher);
     };

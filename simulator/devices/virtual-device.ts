@@ -30,8 +30,9 @@ export class VirtualDevice implements NodeApplication {
   readonly server: ZclServer;
   /** Called when it has something new to remember that others set: written attributes, reporting. */
   onFlashChange: (() => void) | undefined;
-  readonly #behaviours: Behaviour[] = [];
-  readonly #activities: NetworkActivity[] = [];
+  // Lists that grow by one keep room for sixteen; copies do not, and houses are large.
+  #behaviours: readonly Behaviour[] = [];
+  #activities: readonly NetworkActivity[] = [];
   #network: NodeNetwork | undefined;
   #poller: SleepyPoller | undefined;
   #settling: Timer | undefined;
@@ -45,12 +46,13 @@ export class VirtualDevice implements NodeApplication {
     this.description = {
       ...model.node,
       ieeeAddress,
-      endpoints: [...model.layout.endpoints.values()].map(({ descriptor }) => descriptor),
+      endpoints: model.layout.descriptors,
     };
     this.server = new ZclServer({
       layout: model.layout,
       clock: context.clock,
-      logger: options.logger.child({ ieeeAddress }),
+      logger: options.logger,
+      ieeeAddress,
     });
     this.server.onFlashChange = () => this.onFlashChange?.();
     // What it remembers comes before the parts, which read it, but behaviours exist only after them.
@@ -61,10 +63,12 @@ export class VirtualDevice implements NodeApplication {
       modelId: model.modelId,
       network: () => this.#attachedNetwork(),
       add: (behaviour) => {
-        this.#behaviours.push(behaviour);
+        this.#behaviours = this.#behaviours.concat(behaviour);
         return behaviour;
       },
-      whileInNetwork: (activity) => this.#activities.push(activity),
+      whileInNetwork: (activity) => {
+        this.#activities = this.#activities.concat(activity);
+      },
     });
     for (const behaviour of this.#behaviours) {
       const saved = options.state?.behaviours[behaviour.name];

@@ -14,6 +14,8 @@ import type { HouseDevice, HouseHub } from './house.ts';
 
 /** Between the joins of two devices when the network opens, milliseconds: nobody pairs all of them at once. */
 const joinGapMs = 120;
+/** But all of them try well before the network closes again. */
+const joinAllWithinMs = 40_000;
 /**
  * Joins, bindings, reporting and written attributes are saved at once. A switch that was switched waits a moment, as
  * many of them may be; what only drifts, such as energy, waits longer.
@@ -127,7 +129,7 @@ export class RadioService implements Service {
       model: entry.model,
       ieeeAddress: entry.ieeeAddress,
       context: contextOf(entry),
-      logger: logger.child({ device: entry.id }),
+      logger,
       state: known?.device,
     });
     device.onFlashChange = () => this.#save();
@@ -146,8 +148,9 @@ export class RadioService implements Service {
     const waiting = [...this.placed.values()].filter(
       ({ entry, node }) => entry.join === 'whenOpen' && !node.linked && node.powered,
     );
+    const gapMs = Math.min(joinGapMs, joinAllWithinMs / Math.max(1, waiting.length));
     this.#joinTimers = waiting.map(({ node }, index) =>
-      this.#options.clock.setTimer(index * joinGapMs, () => node.join()),
+      this.#options.clock.setTimer(index * gapMs, () => node.join()),
     );
   }
 

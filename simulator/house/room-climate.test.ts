@@ -69,3 +69,18 @@ it('runs by a clock that is faster and begins when told', () => {
   expect(clock.monotonic()).toBe(60_000);
   expect(clock.now()).toBe(startMs + 60_000);
 });
+
+it('waits for longer than the machine can', () => {
+  const base = new ManualClock();
+  const clock = new ScaledClock(base, { speed: 0.01 });
+  let rung = 0;
+  const day = 86_400_000;
+  clock.setTimer(3 * day, () => rung++);
+  const cancelled = clock.setTimer(3 * day, () => rung++);
+  base.advance(299 * day);
+  cancelled.cancel();
+  expect(rung).toBe(0);
+  base.advance(day);
+  expect(rung).toBe(1);
+  expect(base.pendingCount).toBe(0);
+});

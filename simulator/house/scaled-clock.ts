@@ -7,6 +7,9 @@ export interface ScaledClockOptions {
   startMs?: number | undefined;
 }
 
+/** The machine's timers cannot wait for longer than 24.8 days; longer ones take several of these. */
+const baseTimerMsMax = 20 * 86_400_000;
+
 /** A house's time: that of another clock, faster or slower, beginning when the house says. */
 export class ScaledClock implements Clock {
   readonly #base: Clock;
@@ -30,6 +33,22 @@ export class ScaledClock implements Clock {
   }
 
   setTimer(delayMs: number, run: () => void): Timer {
-    return this.#base.setTimer(delayMs / this.#speed, run);
+    const baseDelayMs = delayMs / this.#speed;
+    if (baseDelayMs <= baseTimerMsMax) return this.#base.setTimer(baseDelayMs, run);
+    return this.#setLongTimer(baseDelayMs, run);
+  }
+
+  #setLongTimer(baseDelayMs: number, run: () => void): Timer {
+    const dueMs = this.#base.monotonic() + baseDelayMs;
+    let leg: Timer;
+    const next = () => {
+      const leftMs = dueMs - this.#base.monotonic();
+      leg =
+        leftMs <= baseTimerMsMax
+          ? this.#base.setTimer(leftMs, run)
+          : this.#base.setTimer(baseTimerMsMax, next);
+    };
+    next();
+    return { cancel: () => leg.cancel() };
   }
 }

@@ -1,29 +1,34 @@
 import type { ZclValue } from './data-types.ts';
 import type { AttributeSlot } from './layout.ts';
 
+type Entry = ZclValue | (() => ZclValue);
+
 /** What a device's attributes are worth: only what differs from its model takes memory. */
 export class AttributeValues {
-  readonly #values = new Map<AttributeSlot, ZclValue>();
-  readonly #providers = new Map<AttributeSlot, () => ZclValue>();
+  #entries: Map<AttributeSlot, Entry> | undefined;
 
   get(slot: AttributeSlot): ZclValue {
-    const provider = this.#providers.get(slot);
-    if (provider !== undefined) return provider();
-    const value = this.#values.get(slot);
-    return value === undefined ? slot.initial : value;
+    const entry = this.#entries?.get(slot);
+    if (entry === undefined) return slot.initial;
+    return typeof entry === 'function' ? entry() : entry;
   }
 
+  /** One that is computed stays so. */
   set(slot: AttributeSlot, value: ZclValue): void {
-    this.#values.set(slot, value);
+    this.#entries ??= new Map();
+    if (typeof this.#entries.get(slot) !== 'function') this.#entries.set(slot, value);
   }
 
   /** From now on the value is computed when it is wanted. */
   provide(slot: AttributeSlot, provider: () => ZclValue): void {
-    this.#providers.set(slot, provider);
+    this.#entries ??= new Map();
+    this.#entries.set(slot, provider);
   }
 
-  /** What was set, for those that keep it. */
-  entries(): Iterable<[AttributeSlot, ZclValue]> {
-    return this.#values;
+  /** What was set, for those that keep it; not what is computed. */
+  *entries(): Iterable<[AttributeSlot, ZclValue]> {
+    for (const [slot, entry] of this.#entries ?? []) {
+      if (typeof entry !== 'function') yield [slot, entry];
+    }
   }
 }

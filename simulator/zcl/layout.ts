@@ -40,6 +40,8 @@ export interface EndpointLayout {
 export interface ServerLayout {
   endpoints: ReadonlyMap<number, EndpointLayout>;
   slots: readonly AttributeSlot[];
+  /** The simple descriptors, in order. */
+  descriptors: readonly SimpleDescriptor[];
   /** Whether reports go to the coordinator where no binding says otherwise, as those of Lumi devices do. */
   reportsToCoordinator: boolean;
   /** Whether others may configure its reporting. */
@@ -100,6 +102,7 @@ export function defineLayout(
     slots: layouts.flatMap((endpoint) =>
       [...endpoint.clusters.values()].flatMap((cluster) => [...cluster.slots.values()]),
     ),
+    descriptors: layouts.map(({ descriptor }) => descriptor),
     reportsToCoordinator: options.reportsToCoordinator ?? false,
     configurableReporting: options.configurableReporting ?? true,
   };

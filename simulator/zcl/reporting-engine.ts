@@ -29,7 +29,8 @@ export interface ReportingEngineOptions {
 /** Decides when a device's attributes are reported (ZCL revision 8, 2.5.11.2). One timer serves all of them. */
 export class ReportingEngine {
   readonly #options: ReportingEngineOptions;
-  readonly #entries = new Map<AttributeSlot, Entry>();
+  /** Made with the first rule: many devices have none. */
+  #entries: Map<AttributeSlot, Entry> | undefined;
   #timer: Timer | undefined;
   #timerDueMs = Number.POSITIVE_INFINITY;
   #running = false;
@@ -42,7 +43,7 @@ export class ReportingEngine {
   start(): void {
     this.#running = true;
     const nowMs = this.#options.clock.monotonic();
-    for (const entry of this.#entries.values()) {
+    for (const entry of this.#all()) {
       entry.lastMs = nowMs;
       entry.lastValue = this.#options.read(entry.slot);
       entry.changed = false;
@@ -58,21 +59,22 @@ export class ReportingEngine {
 
   /** The rule that holds for a slot. */
   rule(slot: AttributeSlot): ReportingRule | undefined {
-    return this.#entries.get(slot)?.rule;
+    return this.#entries?.get(slot)?.rule;
   }
 
   /** Whether a rule was set over the air. */
   isConfigured(slot: AttributeSlot): boolean {
-    return this.#entries.get(slot)?.configured ?? false;
+    return this.#entries?.get(slot)?.configured ?? false;
   }
 
   /** Those set over the air. */
   *configured(): Iterable<{ slot: AttributeSlot; rule: ReportingRule }> {
-    for (const entry of this.#entries.values()) if (entry.configured) yield entry;
+    for (const entry of this.#all()) if (entry.configured) yield entry;
   }
 
   /** Sets the rule; its intervals start now. */
   set(slot: AttributeSlot, rule: ReportingRule, configured: boolean): void {
+    this.#entries ??= new Map();
     this.#entries.set(slot, {
       slot,
       rule,
@@ -86,13 +88,13 @@ export class ReportingEngine {
 
   /** No reports of this slot any more. */
   remove(slot: AttributeSlot): void {
-    this.#entries.delete(slot);
+    this.#entries?.delete(slot);
     this.#schedule();
   }
 
   /** A slot has another value; `flush` then sends what is due. */
   noteChange(slot: AttributeSlot, value: ZclValue): void {
-    const entry = this.#entries.get(slot);
+    const entry = this.#entries?.get(slot);
     if (entry !== undefined) {
       entry.changed = isReportable(slot.attribute.type, entry.lastValue, value, entry.rule.change);
     }
@@ -100,10 +102,10 @@ export class ReportingEngine {
 
   /** Reports what is due, in one go, and sets the timer for what comes next. */
   flush(): void {
-    if (!this.#running || this.#entries.size === 0) return;
+    if (!this.#running || this.#entries === undefined) return;
     const nowMs = this.#options.clock.monotonic();
     const due: AttributeSlot[] = [];
-    for (const entry of this.#entries.values()) {
+    for (const entry of this.#all()) {
       if (dueMs(entry) > nowMs + timerSlackMs) continue;
       entry.lastValue = this.#options.read(entry.slot);
       entry.lastMs = nowMs;
@@ -114,10 +116,14 @@ export class ReportingEngine {
     this.#schedule();
   }
 
+  #all(): Iterable<Entry> {
+    return this.#entries?.values() ?? [];
+  }
+
   #schedule(): void {
     if (!this.#running) return;
     let nextMs = Number.POSITIVE_INFINITY;
-    for (const entry of this.#entries.values()) nextMs = Math.min(nextMs, dueMs(entry));
+    for (const entry of this.#all()) nextMs = Math.min(nextMs, dueMs(entry));
     if (this.#timer !== undefined && this.#timerDueMs === nextMs) return;
     this.#timer?.cancel();
     this.#timer = undefined;

@@ -39,7 +39,7 @@ let server: ZclServer;
 beforeEach(() => {
   clock = new ManualClock();
   network = new RecordingNetwork(clock);
-  server = new ZclServer({ layout, clock, logger: silentLogger() });
+  server = new ZclServer({ layout, clock, logger: silentLogger(), ieeeAddress: '0x00158d0000000001' });
   server.attach(network);
   server.reporting.start();
 });

@@ -28,6 +28,8 @@ export interface ZclServerOptions {
   /** By which reporting intervals run. */
   clock: Clock;
   logger: Logger;
+  /** For the log. */
+  ieeeAddress: string;
 }
 
 /** The ZCL side of one device: answers what arrives, keeps its attributes, reports them. */
@@ -40,7 +42,8 @@ export class ZclServer {
   /** Called for every frame sent. */
   onSent: (() => void) | undefined;
   readonly #logger: Logger;
-  readonly #defaultRules = new Map<AttributeSlot, ReportingRule>();
+  readonly #ieeeAddress: string;
+  #defaultRules: Map<AttributeSlot, ReportingRule> | undefined;
   readonly #handlers = new Map<number, ClusterHandler>();
   #network: NodeNetwork | undefined;
   #sequence = 0;
@@ -49,6 +52,7 @@ export class ZclServer {
   constructor(options: ZclServerOptions) {
     this.layout = options.layout;
     this.#logger = options.logger;
+    this.#ieeeAddress = options.ieeeAddress;
     this.reporting = new ReportingEngine({
       clock: options.clock,
       read: (slot) => this.values.get(slot),
@@ -94,6 +98,7 @@ export class ZclServer {
   /** Another rule than the model's, as long as nobody configures one over the air. */
   reportByDefault(endpointId: number, attribute: Attribute, rule: ReportingRule): void {
     const slot = this.slot(endpointId, attribute);
+    this.#defaultRules ??= new Map();
     this.#defaultRules.set(slot, rule);
     if (!this.reporting.isConfigured(slot)) this.reporting.set(slot, rule, false);
   }
@@ -154,7 +159,10 @@ export class ZclServer {
         frame = decodeFrame(indication.payload);
       } catch (error) {
         // Without a header there is nobody to answer.
-        this.#logger.debug({ err: error }, 'a frame without a ZCL header was dropped');
+        this.#logger.debug(
+          { err: error, ieeeAddress: this.#ieeeAddress },
+          'a frame without a ZCL header was dropped',
+        );
         return;
       }
       this.#answer(indication, frame.header, frame.payload);
@@ -171,7 +179,10 @@ export class ZclServer {
       if (isZigfleetError(error, 'decode-failed')) {
         answer = zclStatus.malformedCommand;
       } else {
-        this.#logger.error({ err: error, clusterId: indication.clusterId }, 'a device failed on a command');
+        this.#logger.error(
+          { err: error, ieeeAddress: this.#ieeeAddress, clusterId: indication.clusterId },
+          'a device failed on a command',
+        );
         answer = zclStatus.failure;
       }
     }
@@ -233,7 +244,7 @@ export class ZclServer {
   }
 
   #restoreDefaultRule(slot: AttributeSlot): void {
-    const rule = this.#defaultRules.get(slot) ?? slot.defaultRule;
+    const rule = this.#defaultRules?.get(slot) ?? slot.defaultRule;
     if (rule === undefined) this.reporting.remove(slot);
     else this.reporting.set(slot, rule, false);
   }
@@ -330,7 +341,9 @@ export class ZclServer {
   /** What was not delivered is lost, as on a real device: the APS layer has done its retries by then. */
   #watch(sent: ReturnType<NodeNetwork['send']>): void {
     this.onSent?.();
-    sent.catch((error: unknown) => this.#logger.error({ err: error }, 'the network layer failed to send'));
+    sent.catch((error: unknown) =>
+      this.#logger.error({ err: error, ieeeAddress: this.#ieeeAddress }, 'the network layer failed to send'),
+    );
   }
 }
 
