@@ -12,6 +12,9 @@ import { type Expose, exposeAccess } from './expose.ts';
 
 /** Longest name of a trait; a longer one could not be named by a command. */
 const nameLengthMax = 64;
+/** Longest texts for people. */
+const labelLengthMax = 200;
+const descriptionLengthMax = 1000;
 /** How deep composites and lists may nest. The library's own nest twice. */
 const depthMax = 4;
 
@@ -59,8 +62,8 @@ function traitOf(expose: Expose, depth: number): Trait | undefined {
   if (!name || name.length > nameLengthMax || depth >= depthMax) return undefined;
   const base = {
     name,
-    ...(expose.label ? { label: oneLine(expose.label) } : {}),
-    ...(expose.description ? { description: oneLine(expose.description) } : {}),
+    ...(expose.label ? { label: oneLine(expose.label, labelLengthMax) } : {}),
+    ...(expose.description ? { description: oneLine(expose.description, descriptionLengthMax) } : {}),
     access: accessOf(expose),
   };
   switch (expose.type) {
@@ -171,6 +174,8 @@ function finite(value: number | undefined): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+/** The library explains at any length it likes, some in paragraphs. */
+function oneLine(text: string, lengthMax: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > lengthMax ? `${line.slice(0, lengthMax - 1)}…` : line;
 }

@@ -1,7 +1,7 @@
 /** Bounds of what one end of the link believes of the other. Beyond them a message is malformed. */
 export const wireLimits = {
   /** Traits of a device, and features of a composite. */
-  traitsMax: 256,
+  traitsMax: 512,
   /** Characters of a trait's name. */
   nameLengthMax: 64,
   /** Characters of labels, units, models, vendors, versions. */
@@ -9,7 +9,7 @@ export const wireLimits = {
   /** Characters of descriptions. */
   descriptionLengthMax: 1024,
   /** Values of an enum. */
-  enumValuesMax: 512,
+  enumValuesMax: 1024,
   /** How deep composites and lists may be nested, in descriptors and in values. */
   depthMax: 8,
   /** Characters of a text value. */
