@@ -1,0 +1,102 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type Static, Type } from 'typebox';
+import { logLevels } from '../common/logger.ts';
+
+const dataHome = process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share');
+const port = { minimum: 0, maximum: 65_535, placeholder: 'PORT' };
+const file = { minLength: 1, placeholder: 'FILE' };
+
+/** The configuration of a platform node. */
+export const platformConfigSchema = Type.Object(
+  {
+    httpHost: Type.String({
+      placeholder: 'HOST',
+      description: 'Address on which the HTTP API listens.',
+      env: 'ZIGFLEET_HTTP_HOST',
+      default: '127.0.0.1',
+      minLength: 1,
+    }),
+    httpPort: Type.Integer({
+      ...port,
+      description: 'Port of the HTTP API; 0 for any free one.',
+      env: 'ZIGFLEET_HTTP_PORT',
+      default: 8080,
+    }),
+    linkHost: Type.String({
+      placeholder: 'HOST',
+      description: 'Address on which hubs connect.',
+      env: 'ZIGFLEET_LINK_HOST',
+      default: '127.0.0.1',
+      minLength: 1,
+    }),
+    linkPort: Type.Integer({
+      ...port,
+      description: 'Port on which hubs connect; 0 for any free one.',
+      env: 'ZIGFLEET_LINK_PORT',
+      default: 50_051,
+    }),
+    redisUrl: Type.Optional(
+      Type.String({
+        placeholder: 'URL',
+        description:
+          'The Redis to keep everything in, version 7 or newer. Without it a private one is started, with its data in the data folder.',
+        env: 'REDIS_URL',
+        pattern: '^rediss?://\\S+$',
+      }),
+    ),
+    dataDir: Type.String({
+      option: '--data',
+      placeholder: 'DIR',
+      description: "Folder of the owner's token and of the private Redis. Made if it is not there.",
+      env: 'ZIGFLEET_PLATFORM_DATA',
+      default: join(dataHome, 'zigfleet', 'platform'),
+      minLength: 1,
+    }),
+    tlsCert: Type.Optional(
+      Type.String({
+        ...file,
+        description: 'PEM file of the certificate chain: both ports then speak TLS only. Needs --tls-key.',
+        env: 'ZIGFLEET_TLS_CERT',
+      }),
+    ),
+    tlsKey: Type.Optional(
+      Type.String({
+        ...file,
+        description: "PEM file of the certificate's private key. Needs --tls-cert.",
+        env: 'ZIGFLEET_TLS_KEY',
+      }),
+    ),
+    insecure: Type.Boolean({
+      description: 'Allow addresses beyond this machine without TLS.',
+      env: 'ZIGFLEET_INSECURE',
+      default: false,
+    }),
+    eventEntriesMax: Type.Integer({
+      placeholder: 'COUNT',
+      description:
+        'How many entries of the event stream of each home are kept; each holds the events of one message of a hub.',
+      env: 'ZIGFLEET_EVENT_ENTRIES_MAX',
+      minimum: 100,
+      maximum: 1_000_000,
+      default: 10_000,
+    }),
+    openCommandsMax: Type.Integer({
+      placeholder: 'COUNT',
+      description: 'How many commands may wait for one hub.',
+      env: 'ZIGFLEET_OPEN_COMMANDS_MAX',
+      minimum: 1,
+      maximum: 10_000,
+      default: 100,
+    }),
+    logLevel: Type.Enum([...logLevels], {
+      placeholder: 'LEVEL',
+      description: `How much is logged: ${logLevels.join(', ')}.`,
+      env: 'ZIGFLEET_LOG_LEVEL',
+      default: 'info',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export type PlatformConfig = Readonly<Static<typeof platformConfigSchema>>;
