@@ -50,14 +50,17 @@ export function readConfig<T extends TObject>(
   const config = Value.Convert(schema, Value.Default(schema, given));
   const faults = new Map<string, string>();
   for (const error of Value.Errors(schema, config)) {
-    const property =
-      error.keyword === 'required'
-        ? (error.params as { requiredProperties: string[] }).requiredProperties[0]
-        : error.instancePath.split('/')[1];
-    if (property === undefined || faults.has(property)) continue;
-    const name =
-      origin[property] ?? optionName(property, schema.properties[property] as ConfigAnnotations | undefined);
-    faults.set(property, error.keyword === 'required' ? `${name} is missing` : `${name} ${error.message}`);
+    // An object that lacks several properties has one error that names them all.
+    const isMissing = error.keyword === 'required';
+    const properties = isMissing
+      ? (error.params as { requiredProperties: string[] }).requiredProperties
+      : error.instancePath.split('/').slice(1, 2);
+    for (const property of properties) {
+      if (faults.has(property)) continue;
+      const annotations = schema.properties[property] as ConfigAnnotations | undefined;
+      const name = origin[property] ?? optionName(property, annotations);
+      faults.set(property, isMissing ? `${name} is missing` : `${name} ${error.message}`);
+    }
   }
   if (faults.size > 0) throw new ZigfleetError('invalid-config', [...faults.values()].join('\n'));
   return Object.freeze(config as Static<T>);
