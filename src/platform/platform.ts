@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '../common/clock.ts';
+import { lockFolder } from '../common/folder-lock.ts';
 import { Lifecycle, type Service } from '../common/lifecycle.ts';
 import type { Logger } from '../common/logger.ts';
 import { messageOf, ZigfleetError } from '../common/zigfleet-error.ts';
@@ -10,7 +11,7 @@ import { isLoopback } from '../rpc/link-address.ts';
 import { createHttpApi } from './api/http-api.ts';
 import { CommandService } from './commands/command-service.ts';
 import { CommandTracker } from './commands/command-tracker.ts';
-import { lockDataFolder } from './data-folder-lock.ts';
+
 import type { Health, PlatformPorts } from './domain/ports.ts';
 import { EventFeeds } from './events/event-feeds.ts';
 import { HubSessions } from './link/hub-sessions.ts';
@@ -87,7 +88,7 @@ export class Platform implements Service {
     checkExposure(this.#config);
     const { dataDir, redisUrl } = this.#config;
     try {
-      this.#lifecycle.onStop('data folder', lockDataFolder(dataDir));
+      this.#lifecycle.onStop('data folder', lockFolder(dataDir, 'platform.lock'));
       const store = new PlatformStore({
         ...{ dataDir, clock: this.#clock, logger: this.#logger },
         ...(redisUrl !== undefined && { redisUrl }),
