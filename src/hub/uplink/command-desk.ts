@@ -114,6 +114,10 @@ export class CommandDesk {
 
   #enqueue(command: WireCommand, ttlMs: number): void {
     const { commandId } = command;
+    if (ttlMs <= 0) {
+      this.#finish(commandId, { state: 'expired' });
+      return;
+    }
     const isQueued = this.#queue.push({
       commandId,
       lane: deviceIndexOf(command.action),

@@ -303,7 +303,10 @@ export interface Trait {
 export interface Command {
   /** A repeated id is answered from memory and not executed again. */
   commandId: string;
-  /** The hub must not start it later than this many milliseconds after it received it. */
+  /**
+   * The hub must not start it later than this many milliseconds after it received it. 0: it is too late to start it; the
+   * hub says what became of it, which is "expired" if it has never heard of it.
+   */
   ttlMs: number;
   /** W3C trace context, empty if there is none. */
   traceparent: string;
