@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import { tlsCipherSuites } from '../common/tls-cipher-suites.ts';
 import { ZigfleetError } from '../common/zigfleet-error.ts';
 
 /** Keys as they stand in files: PEM. */
@@ -23,19 +24,6 @@ export interface LinkListenerOptions {
   /** A connection is gone. `peer` is `address:port`. */
   onGone: (peer: string) => void;
 }
-
-/** Suites with forward secrecy and authenticated encryption only. TLS 1.3 has no others. */
-const cipherSuites = [
-  'TLS_AES_128_GCM_SHA256',
-  'TLS_AES_256_GCM_SHA384',
-  'TLS_CHACHA20_POLY1305_SHA256',
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-CHACHA20-POLY1305',
-].join(':');
 
 /**
  * The listening socket of the hub link. It is apart from grpc-js because that has neither a bound on connections nor one
@@ -114,7 +102,7 @@ export class LinkListener {
         key: tls.key,
         cert: tls.cert,
         minVersion: 'TLSv1.2',
-        ciphers: cipherSuites,
+        ciphers: tlsCipherSuites,
         honorCipherOrder: true,
         ALPNProtocols: ['h2'],
         handshakeTimeout: tlsHandshakeMs,

@@ -1,3 +1,4 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
@@ -167,6 +168,36 @@ describe('commands', () => {
     const closed = api.app.close();
     expect((await waiting).json()).toMatchObject({ state: 'sent' });
     await closed;
+  });
+
+  it('answers what was asked before the node drains, then ends the kept connection', async () => {
+    await api.app.listen({ host: '127.0.0.1', port: 0 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const { port } = api.app.server.address() as AddressInfo;
+    let released: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      released = resolve;
+    });
+    let asked = false;
+    api.platform.ports.hubs.list = async () => {
+      asked = true;
+      await held;
+      return [];
+    };
+    const answer = new Promise<IncomingMessage>((resolve, reject) => {
+      get({ agent, host: '127.0.0.1', port, path: '/v1/hubs', headers: as('owner') }, resolve).once(
+        'error',
+        reject,
+      );
+    });
+    await expect.poll(() => asked).toBe(true);
+    const closed = api.app.close();
+    released();
+    const response = await answer;
+    response.resume();
+    expect(response.statusCode).toBe(200);
+    await closed;
+    agent.destroy();
   });
 
   it('gives up the wait when the client goes away', async () => {

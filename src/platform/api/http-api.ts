@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type Clock, systemClock } from '../../common/clock.ts';
 import type { ErrorCode } from '../../common/error-codes.ts';
 import type { Logger } from '../../common/logger.ts';
+import { tlsCipherSuites } from '../../common/tls-cipher-suites.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
 import { enforcePermissions } from './authentication.ts';
@@ -40,10 +41,14 @@ export interface HttpApiOptions {
 
 const bodyBytesMax = 64 * 1024;
 const headerBytesMax = 16 * 1024;
+const tlsBounds = { minVersion: 'TLSv1.2', ciphers: tlsCipherSuites, honorCipherOrder: true } as const;
 /** A request must have arrived whole by then. */
 const requestTimeoutMs = 10_000;
-/** A handler must have answered by then, but for those that wait because they were asked to. */
-const handlerTimeoutMs = 10_000;
+/**
+ * A handler must have answered by then, but for those that wait because they were asked to. Longer than a request may
+ * take to arrive: a slow client is told that it is slow.
+ */
+const handlerTimeoutMs = 15_000;
 /** A socket without traffic is closed; longer than the longest wait and the heartbeat of streams. */
 const connectionTimeoutMs = 90_000;
 
@@ -62,7 +67,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
-    ...(tls ? { https: { ...http, ...tls, minVersion: 'TLSv1.2' as const } } : { http }),
+    ...(tls ? { https: { ...http, ...tls, ...tlsBounds } } : { http }),
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     handlerTimeout: handlerTimeoutMs,
@@ -70,7 +75,8 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     routerOptions: { maxParamLength: 256 },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    return503OnClosing: true,
+    // Who is connected already is still served while the node drains, and then told to connect elsewhere.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
     genReqId: () => `req-${randomBytes(8).toString('hex')}`,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
