@@ -1,25 +1,22 @@
 import type { Clock } from '../../src/common/clock.ts';
 import type { Logger } from '../../src/common/logger.ts';
 import { isZigfleetError } from '../../src/common/zigfleet-error.ts';
-import type { ApsDestination, ApsIndication, NodeNetwork } from '../network/application.ts';
+import type { ApsIndication, NodeNetwork } from '../network/application.ts';
 import { AttributeValues } from './attribute-values.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { ByteWriter } from './byte-writer.ts';
 import type { Attribute, Cluster } from './cluster.ts';
 import type { ClusterHandler } from './cluster-handler.ts';
 import type { ZclValue } from './data-types.ts';
 import { foundation } from './foundation.ts';
-import { answerFoundation, zclFrameBytesMax } from './foundation-server.ts';
+import { answerFoundation } from './foundation-server.ts';
 import { beginFrame, decodeFrame, type ZclHeader } from './frame.ts';
 import type { AttributeSlot, ClusterLayout, EndpointLayout, ReportingRule, ServerLayout } from './layout.ts';
 import { slotKey } from './layout.ts';
 import { ReportingEngine } from './reporting-engine.ts';
 import { type ZclStatus, zclStatus } from './status.ts';
-import { sameValue, writeValue } from './value-codec.ts';
+import { sameValue } from './value-codec.ts';
+import { ZclSender } from './zcl-sender.ts';
 
-/** Where the reports of devices go that need no binding for it. */
-const coordinatorNetworkAddress = 0x0000;
-const coordinatorEndpointId = 1;
 /** A maximum interval that ends reporting (ZCL 2.5.7.1.6); as minimum with maximum 0: back to the default. */
 const intervalNever = 0xffff;
 
@@ -39,24 +36,22 @@ export class ZclServer {
   readonly reporting: ReportingEngine;
   /** Called when something changed that the device keeps in flash: written attributes, reporting. */
   onFlashChange: (() => void) | undefined;
-  /** Called for every frame sent. */
-  onSent: (() => void) | undefined;
+  readonly #sender: ZclSender;
   readonly #logger: Logger;
   readonly #ieeeAddress: string;
   #defaultRules: Map<AttributeSlot, ReportingRule> | undefined;
   readonly #handlers = new Map<number, ClusterHandler>();
-  #network: NodeNetwork | undefined;
-  #sequence = 0;
   #batchDepth = 0;
 
   constructor(options: ZclServerOptions) {
     this.layout = options.layout;
     this.#logger = options.logger;
     this.#ieeeAddress = options.ieeeAddress;
+    this.#sender = new ZclSender({ ...options, values: this.values });
     this.reporting = new ReportingEngine({
       clock: options.clock,
       read: (slot) => this.values.get(slot),
-      report: (slots) => this.#report(slots),
+      report: (slots) => this.#sender.report(slots),
     });
     for (const slot of this.layout.slots) {
       if (slot.defaultRule !== undefined) this.reporting.set(slot, slot.defaultRule, false);
@@ -64,7 +59,12 @@ export class ZclServer {
   }
 
   attach(network: NodeNetwork): void {
-    this.#network = network;
+    this.#sender.attach(network);
+  }
+
+  /** Called for every frame sent. */
+  set onSent(listener: (() => void) | undefined) {
+    this.#sender.onSent = listener;
   }
 
   /** @throws TypeError if the model has no such attribute there: a bug of the model */
@@ -142,13 +142,12 @@ export class ZclServer {
 
   /** Reports these attributes of an endpoint now, whatever their rules say; all of one cluster. */
   report(endpointId: number, attributes: readonly Attribute[]): void {
-    this.#report(attributes.map((attribute) => this.slot(endpointId, attribute)));
+    this.#sender.report(attributes.map((attribute) => this.slot(endpointId, attribute)));
   }
 
   /** Sends a command of a cluster's server to its clients: along the bindings, else to the coordinator. */
   notify(endpointId: number, cluster: Cluster, commandId: number, payload: Buffer): void {
-    const header = this.#header(true, undefined, commandId);
-    this.#toClients(endpointId, cluster.id, beginFrame(header).bytes(payload).toBuffer());
+    this.#sender.notify(endpointId, cluster.id, commandId, payload);
   }
 
   /** Answers a frame. Whatever strangers send, it does not throw. */
@@ -187,7 +186,7 @@ export class ZclServer {
       }
     }
     if (answer === 'silent') return;
-    if (typeof answer !== 'number') this.#reply(indication, endpoint, answer);
+    if (typeof answer !== 'number') this.#sender.reply(indication, answer);
     else if (wantsDefaultResponse(indication, header, answer)) {
       const response = beginFrame({
         ...header,
@@ -197,7 +196,7 @@ export class ZclServer {
         commandId: foundation.defaultResponse,
       });
       response.uint8(header.commandId).uint8(answer);
-      this.#reply(indication, endpoint, response.toBuffer());
+      this.#sender.reply(indication, response.toBuffer());
     }
   }
 
@@ -254,96 +253,6 @@ export class ZclServer {
     this.values.set(slot, value);
     this.reporting.noteChange(slot, value);
     if (this.#batchDepth === 0) this.reporting.flush();
-  }
-
-  /** Attributes of one endpoint, cluster and manufacturer share a frame as far as it reaches. */
-  #report(slots: readonly AttributeSlot[]): void {
-    const groups = new Map<string, AttributeSlot[]>();
-    for (const slot of slots) {
-      const { clusterId, manufacturerCode } = slot.attribute;
-      const key = `${slot.endpointId}/${clusterId}/${manufacturerCode}`;
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [slot]);
-      else group.push(slot);
-    }
-    for (const group of groups.values()) this.#reportGroup(group);
-  }
-
-  #reportGroup(slots: readonly AttributeSlot[]): void {
-    let frame: ReturnType<typeof beginFrame> | undefined;
-    const first = slots[0];
-    if (first === undefined) return;
-    const { endpointId, attribute } = first;
-    for (const slot of slots) {
-      const { attributeId, type } = slot.attribute;
-      const record = new ByteWriter().uint16(attributeId).uint8(type);
-      writeValue(record, type, this.values.get(slot));
-      const bytes = record.toBuffer();
-      if (frame !== undefined && frame.length + bytes.length > zclFrameBytesMax) {
-        this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
-        frame = undefined;
-      }
-      frame ??= beginFrame(this.#header(false, attribute.manufacturerCode, foundation.reportAttributes));
-      frame.bytes(bytes);
-    }
-    if (frame !== undefined) this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
-  }
-
-  #header(clusterSpecific: boolean, manufacturerCode: number | undefined, commandId: number): ZclHeader {
-    this.#sequence = (this.#sequence + 1) & 0xff;
-    const sequence = this.#sequence;
-    return {
-      clusterSpecific,
-      manufacturerCode,
-      fromServer: true,
-      disableDefaultResponse: true,
-      sequence,
-      commandId,
-    };
-  }
-
-  #toClients(endpointId: number, clusterId: number, payload: Buffer): void {
-    const network = this.#network;
-    const endpoint = this.layout.endpoints.get(endpointId);
-    if (network === undefined || endpoint === undefined || !network.joined) return;
-    const request = { sourceEndpointId: endpointId, profileId: endpoint.profileId, clusterId, payload };
-    const bound = network.bindings.some(
-      (binding) => binding.sourceEndpointId === endpointId && binding.clusterId === clusterId,
-    );
-    if (bound) {
-      this.#watch(network.sendToBindings(request));
-    } else if (this.layout.reportsToCoordinator) {
-      const destination: ApsDestination = {
-        mode: 'unicast',
-        networkAddress: coordinatorNetworkAddress,
-        endpointId: coordinatorEndpointId,
-      };
-      this.#watch(network.send({ ...request, destination }));
-    }
-  }
-
-  #reply(indication: ApsIndication, endpoint: EndpointLayout, payload: Buffer): void {
-    if (this.#network === undefined) return;
-    const sent = this.#network.send({
-      destination: {
-        mode: 'unicast',
-        networkAddress: indication.sourceNetworkAddress,
-        endpointId: indication.sourceEndpointId,
-      },
-      sourceEndpointId: endpoint.endpointId,
-      profileId: indication.profileId,
-      clusterId: indication.clusterId,
-      payload,
-    });
-    this.#watch(sent);
-  }
-
-  /** What was not delivered is lost, as on a real device: the APS layer has done its retries by then. */
-  #watch(sent: ReturnType<NodeNetwork['send']>): void {
-    this.onSent?.();
-    sent.catch((error: unknown) =>
-      this.#logger.error({ err: error, ieeeAddress: this.#ieeeAddress }, 'the network layer failed to send'),
-    );
   }
 }
 

@@ -1,0 +1,121 @@
+import type { Logger } from '../../src/common/logger.ts';
+import type { ApsIndication, NodeNetwork } from '../network/application.ts';
+import type { AttributeValues } from './attribute-values.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { foundation } from './foundation.ts';
+import { zclFrameBytesMax } from './foundation-server.ts';
+import { beginFrame, type ZclHeader } from './frame.ts';
+import type { AttributeSlot, ServerLayout } from './layout.ts';
+import { writeValue } from './value-codec.ts';
+
+/** Where the reports of devices go that need no binding for it. */
+const coordinator = { mode: 'unicast', networkAddress: 0x0000, endpointId: 1 } as const;
+
+export interface ZclSenderOptions {
+  layout: ServerLayout;
+  values: AttributeValues;
+  logger: Logger;
+  /** For the log. */
+  ieeeAddress: string;
+}
+
+/** What a device sends: reports, its servers' own commands, answers. */
+export class ZclSender {
+  /** Called for every frame sent. */
+  onSent: (() => void) | undefined;
+  readonly #options: ZclSenderOptions;
+  #network: NodeNetwork | undefined;
+  #sequence = 0;
+
+  constructor(options: ZclSenderOptions) {
+    this.#options = options;
+  }
+
+  attach(network: NodeNetwork): void {
+    this.#network = network;
+  }
+
+  /** Reports attributes. Those of one endpoint, cluster and manufacturer share a frame as far as it reaches. */
+  report(slots: readonly AttributeSlot[]): void {
+    if (!this.#network?.joined) return;
+    const groups = Map.groupBy(slots, ({ endpointId, attribute }) => {
+      return `${endpointId}/${attribute.clusterId}/${attribute.manufacturerCode}`;
+    });
+    for (const group of groups.values()) this.#reportGroup(group);
+  }
+
+  /** Sends a command of a cluster's server to its clients: along the bindings, else to the coordinator. */
+  notify(endpointId: number, clusterId: number, commandId: number, payload: Buffer): void {
+    const frame = beginFrame(this.#header(true, undefined, commandId)).bytes(payload);
+    this.#toClients(endpointId, clusterId, frame.toBuffer());
+  }
+
+  /** Answers whoever sent something. */
+  reply(
+    { sourceNetworkAddress, sourceEndpointId, endpointId, profileId, clusterId }: ApsIndication,
+    payload: Buffer,
+  ) {
+    const network = this.#network;
+    if (network === undefined) return;
+    const destination = {
+      mode: 'unicast',
+      networkAddress: sourceNetworkAddress,
+      endpointId: sourceEndpointId,
+    } as const;
+    this.#watch(network.send({ destination, sourceEndpointId: endpointId, profileId, clusterId, payload }));
+  }
+
+  #reportGroup(slots: readonly AttributeSlot[]): void {
+    const [first] = slots;
+    if (first === undefined) return;
+    const { endpointId, attribute } = first;
+    let frame: ByteWriter | undefined;
+    for (const slot of slots) {
+      const { attributeId, type } = slot.attribute;
+      const record = new ByteWriter().uint16(attributeId).uint8(type);
+      writeValue(record, type, this.#options.values.get(slot));
+      const bytes = record.toBuffer();
+      if (frame !== undefined && frame.length + bytes.length > zclFrameBytesMax) {
+        this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
+        frame = undefined;
+      }
+      frame ??= beginFrame(this.#header(false, attribute.manufacturerCode, foundation.reportAttributes));
+      frame.bytes(bytes);
+    }
+    if (frame !== undefined) this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
+  }
+
+  #header(clusterSpecific: boolean, manufacturerCode: number | undefined, commandId: number): ZclHeader {
+    this.#sequence = (this.#sequence + 1) & 0xff;
+    return {
+      clusterSpecific,
+      manufacturerCode,
+      fromServer: true,
+      disableDefaultResponse: true,
+      sequence: this.#sequence,
+      commandId,
+    };
+  }
+
+  #toClients(endpointId: number, clusterId: number, payload: Buffer): void {
+    const network = this.#network;
+    const { layout } = this.#options;
+    const endpoint = layout.endpoints.get(endpointId);
+    if (endpoint === undefined || !network?.joined) return;
+    const request = { sourceEndpointId: endpointId, profileId: endpoint.profileId, clusterId, payload };
+    const bound = network.bindings.some(
+      (binding) => binding.sourceEndpointId === endpointId && binding.clusterId === clusterId,
+    );
+    if (bound) this.#watch(network.sendToBindings(request));
+    else if (layout.reportsToCoordinator) this.#watch(network.send({ ...request, destination: coordinator }));
+  }
+
+  /** What was not delivered is lost, as on a real device: the APS layer has done its retries by then. */
+  #watch(sent: ReturnType<NodeNetwork['send']>): void {
+    this.onSent?.();
+    sent.catch((error: unknown) => {
+      const { logger, ieeeAddress } = this.#options;
+      logger.error({ err: error, ieeeAddress }, 'the network layer failed to send');
+    });
+  }
+}
