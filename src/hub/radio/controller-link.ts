@@ -170,7 +170,8 @@ export class ControllerLink {
     const isNew = failure !== this.#lastFailure;
     this.#lastFailure = failure;
     const level = isNew ? (isZigfleetError(error) ? 'error' : 'warn') : 'debug';
-    this.#logger[level]({ err: error }, 'the radio cannot be reached; trying again');
+    const detail = this.#logger.isLevelEnabled('debug') ? { err: error } : { why: failure };
+    this.#logger[level](detail, 'the radio cannot be reached; trying again');
   }
 
   async #connect(): Promise<Controller> {
