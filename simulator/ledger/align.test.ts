@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { align, type Step, type Wanted } from './align.ts';
+import { align, type Likeness, type Step, type Wanted } from './align.ts';
 
 interface Item extends Wanted {
   value: number;
@@ -10,8 +10,18 @@ const must = (value: number): Item => ({ value, required: true, anything: false 
 const may = (value: number): Item => ({ value, required: false, anything: false });
 const anything: Item = { value: -1, required: false, anything: true };
 
+/** Above 100 there are those that are no kin to those below. */
+function comparison(wanted: readonly Item[], found: readonly number[]) {
+  return (one: number, other: number): Likeness => {
+    const [left = 0, right = 0] = [wanted[one]?.value, found[other]];
+    if (left === right) return 'same';
+    if (left > 100 !== right > 100) return 'unrelated';
+    return Math.floor(left) === Math.floor(right) ? 'partly' : 'different';
+  };
+}
+
 function lay(wanted: readonly Item[], found: readonly number[]): string[] | undefined {
-  const steps = align(wanted, found.length, (one, other) => wanted[one]?.value === found[other]);
+  const steps = align(wanted, found.length, comparison(wanted, found));
   return steps?.filter(({ kind }) => kind !== 'match').map((step) => shown(step, wanted, found));
 }
 
@@ -56,6 +66,8 @@ describe('align', () => {
     found.splice(25_000, 1);
     found.splice(40_000, 0, 1000);
     expect(lay(wanted, found)).toEqual(['missing 71', 'extra 1000']);
+    expect(lay([1, 2, 3].map(must), [1, 2.5, 3])).toEqual(['partly 2 2.5']);
+    expect(lay([1, 2, 3].map(must), [1, 200, 3])).toEqual(['extra 200', 'missing 2']);
   });
 
   it('finds its way where most need not be there', () => {
@@ -76,8 +88,7 @@ describe('align', () => {
         fc.array(item, { maxLength: 7 }),
         fc.array(fc.nat(3), { maxLength: 7 }),
         (wanted, found) => {
-          const steps =
-            align(wanted, found.length, (one, other) => wanted[one]?.value === found[other]) ?? [];
+          const steps = align(wanted, found.length, comparison(wanted, found)) ?? [];
           expect(costOf(steps, wanted)).toBe(cheapest(wanted, found));
           // Every found one is accounted for once, and every one that must be found.
           const foundIndexes = steps.flatMap((step) => ('found' in step ? [step.found] : []));
@@ -93,7 +104,7 @@ describe('align', () => {
 });
 
 function costOf(steps: readonly Step[], wanted: readonly Item[]): number {
-  const costs = { missing: 4, extra: 4, wrong: 6, match: 0 } as const;
+  const costs = { missing: 4, extra: 4, wrong: 6, partly: 3, match: 0 } as const;
   return steps.reduce((sum, step) => {
     const isOpen = step.kind === 'match' && wanted[step.wanted]?.anything;
     return sum + costs[step.kind] + (isOpen ? 1 : 0);

@@ -6,13 +6,20 @@ export interface Wanted {
   anything: boolean;
 }
 
+/** How much a found element is the wanted one: `unrelated` ones are never laid beside each other. */
+export type Likeness = 'same' | 'partly' | 'different' | 'unrelated';
+
+type Compare = (wanted: number, found: number) => Likeness;
+
 /** How two sequences lie beside each other: indexes into the wanted and the found one. */
 export type Step =
-  | { kind: 'match' | 'wrong'; wanted: number; found: number }
+  | { kind: 'match' | 'partly' | 'wrong'; wanted: number; found: number }
   | { kind: 'missing'; wanted: number }
   | { kind: 'extra'; found: number };
 
-const costs = { matchAnything: 1, missing: 4, extra: 4, wrong: 6 } as const;
+const costs = { matchAnything: 1, missing: 4, extra: 4 } as const;
+/** `unrelated` is worse than one missing and one extra. */
+const pairCosts: Readonly<Record<Likeness, number>> = { same: 0, partly: 3, different: 6, unrelated: 9 };
 const bandMin = 64;
 /** More cells than this would take too much memory and time. */
 const cellsMax = 64_000_000;
@@ -22,20 +29,16 @@ const unreachable = 0xffffffff;
 /**
  * Lays a found sequence beside a wanted one so that as little as possible is missing, extra or wrong; what need not be
  * found costs nothing when it is not.
- * @param same - whether the wanted element at an index is the found one at another; not asked for `anything`
+ * @param compare - the wanted element at an index with the found one at another; not asked for `anything`
  * @returns the steps in order, those of unfound elements that need not be found left out; undefined if the sequences are
  *   too long and too different to tell
  */
-export function align(
-  wanted: readonly Wanted[],
-  foundCount: number,
-  same: (wanted: number, found: number) => boolean,
-): Step[] | undefined {
+export function align(wanted: readonly Wanted[], foundCount: number, compare: Compare): Step[] | undefined {
   // What must be found and is there at the head belongs together: the usual case costs nothing.
   let head = 0;
   for (; head < foundCount; head++) {
     const element = wanted[head];
-    if (!element?.required || element.anything || !same(head, head)) break;
+    if (!element?.required || element.anything || compare(head, head) !== 'same') break;
   }
   const steps: Step[] = Array.from({ length: head }, (_, index) => ({
     kind: 'match',
@@ -44,8 +47,8 @@ export function align(
   }));
   if (head === wanted.length && head === foundCount) return steps;
   const rest = wanted.slice(head);
-  const restSame = (one: number, other: number) => same(one + head, other + head);
-  const tail = alignInBands(rest, foundCount - head, restSame);
+  const compareRest: Compare = (one, other) => compare(one + head, other + head);
+  const tail = alignInBands(rest, foundCount - head, compareRest);
   if (!tail) return undefined;
   for (const step of tail) {
     if ('wanted' in step) step.wanted += head;
@@ -56,17 +59,13 @@ export function align(
 }
 
 /** Looks at ever more of the table, until the best way does not touch the edge of what was looked at. */
-function alignInBands(
-  wanted: readonly Wanted[],
-  foundCount: number,
-  same: (wanted: number, found: number) => boolean,
-): Step[] | undefined {
+function alignInBands(wanted: readonly Wanted[], foundCount: number, compare: Compare): Step[] | undefined {
   if (wanted.length === 0)
     return Array.from({ length: foundCount }, (_, found) => ({ kind: 'extra', found }));
   const widest = Math.max(wanted.length, foundCount) + 1;
   for (let half = Math.min(bandMin, widest); ; half = Math.min(half * 2, widest)) {
     if ((wanted.length + 1) * (2 * half + 1) > cellsMax) return undefined;
-    const { steps, touchesEdge } = alignInBand(wanted, foundCount, same, half);
+    const { steps, touchesEdge } = alignInBand(wanted, foundCount, compare, half);
     if (!touchesEdge || half >= widest) return steps;
   }
 }
@@ -74,7 +73,7 @@ function alignInBands(
 function alignInBand(
   wanted: readonly Wanted[],
   foundCount: number,
-  same: (wanted: number, found: number) => boolean,
+  compare: Compare,
   half: number,
 ): { steps: Step[]; touchesEdge: boolean } {
   const width = 2 * half + 1;
@@ -100,7 +99,7 @@ function alignInBand(
           }
           const diagonal = found > 0 ? (previous[column + shift - 1] ?? unreachable) : unreachable;
           if (diagonal !== unreachable) {
-            const cost = diagonal + pairCost(element, row - 1, found - 1, same);
+            const cost = diagonal + pairCost(element, row - 1, found - 1, compare);
             if (cost <= best) [best, move] = [cost, moves.both];
           }
         }
@@ -113,25 +112,21 @@ function alignInBand(
     }
     [previous, current] = [current, previous];
   }
-  return walkBack(wanted, foundCount, same, { table, width, startOf });
+  return walkBack(wanted, foundCount, compare, { table, width, startOf });
 }
 
-function pairCost(
-  element: Wanted,
-  wanted: number,
-  found: number,
-  same: (wanted: number, found: number) => boolean,
-): number {
+function pairCost(element: Wanted, wanted: number, found: number, compare: Compare): number {
   if (element.anything) return costs.matchAnything;
-  if (same(wanted, found)) return 0;
+  const likeness = compare(wanted, found);
   // What need not be found is not wrong either: it is not there, and the other is too much.
-  return element.required ? costs.wrong : costs.extra + costs.missing;
+  if (likeness === 'different' && !element.required) return pairCosts.unrelated;
+  return pairCosts[likeness];
 }
 
 function walkBack(
   wanted: readonly Wanted[],
   foundCount: number,
-  same: (wanted: number, found: number) => boolean,
+  compare: Compare,
   band: { table: Uint8Array; width: number; startOf: (row: number) => number },
 ): { steps: Step[]; touchesEdge: boolean } {
   const steps: Step[] = [];
@@ -147,9 +142,9 @@ function walkBack(
     if (move === moves.both) {
       row--;
       found--;
-      const element = wanted[row];
-      const isMatch = element?.anything || same(row, found);
-      steps.push({ kind: isMatch ? 'match' : 'wrong', wanted: row, found });
+      const likeness = wanted[row]?.anything ? 'same' : compare(row, found);
+      const kind = likeness === 'same' ? 'match' : likeness === 'partly' ? 'partly' : 'wrong';
+      steps.push({ kind, wanted: row, found });
     } else if (move === moves.wanted) {
       row--;
       if (wanted[row]?.required) steps.push({ kind: 'missing', wanted: row });

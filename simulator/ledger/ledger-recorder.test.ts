@@ -63,14 +63,49 @@ describe('LedgerRecorder', () => {
     ]);
   });
 
-  it('marks what it does not understand as open', () => {
-    const { entries, joinAll } = makeLedgerWorld();
+  it('understands the heartbeats of the models that have one', () => {
+    const { entries, joinAll, run, device } = makeLedgerWorld();
+    device('door').variable('contact').setFromOutside(false);
     joinAll();
-    const heartbeats = ofType(entries, 'reportDelivered').filter(
-      ({ attributes }) => 'lumiHeartbeat' in attributes,
-    );
-    expect(heartbeats.length).toBeGreaterThan(0);
-    expect(heartbeats.every(({ open }) => open)).toBe(true);
+    run(5000);
+    const heartbeat = (address: string) =>
+      ofType(entries, 'reportDelivered').find(
+        ({ ieeeAddress, attributes }) =>
+          ieeeAddress === address && ('lumiHeartbeat' in attributes || 'heartbeat' in attributes),
+      );
+    expect(heartbeat(weatherAddress)).toMatchObject({
+      open: false,
+      traits: { pressure: expect.closeTo(1013, -1) },
+    });
+    expect(heartbeat(magnetAddress)?.traits).toMatchObject({ contact: false, power_outage_count: 0 });
+    expect(heartbeat(plugAddress)?.traits).toMatchObject({ state: 'OFF', power: 0 });
+    expect(heartbeat(lampAddress)?.traits).toMatchObject({ state: expect.stringMatching(/^O/) });
+  });
+
+  it('marks what it does not understand as open', () => {
+    const { entries, joinAll, network } = makeLedgerWorld();
+    joinAll();
+    const plug = network.node(plugAddress);
+    const report = (clusterId: number, payload: string) => {
+      void plug?.send({
+        destination: { mode: 'unicast', networkAddress: 0, endpointId: 1 },
+        sourceEndpointId: 1,
+        profileId: 0x0104,
+        clusterId,
+        payload: Buffer.from(payload, 'hex'),
+      });
+      network.flush();
+      return ofType(entries, 'reportDelivered').at(-1);
+    };
+    expect(report(0xfc11, '18010a0100200b')).toMatchObject({
+      cluster: '0xfc11',
+      attributes: { '0x0001': 11 },
+      open: true,
+    });
+    // A type of unknown length, and a value that is cut: what is before them counts.
+    expect(report(0x0006, '18020a00001001010077')).toMatchObject({ traits: { state: 'ON' }, open: true });
+    expect(report(0x0006, '18030a000010010100')).toMatchObject({ traits: { state: 'ON' }, open: true });
+    expect(report(0x0006, '18040a0000')).toMatchObject({ traits: {}, open: true });
   });
 
   it('tells a command with its outcome, and what the device became', () => {

@@ -1,4 +1,4 @@
-import type { TraitValues } from '../../src/devices/trait.ts';
+import type { TraitValue, TraitValues } from '../../src/devices/trait.ts';
 
 /** What can be wrong. */
 export const differenceKinds = [
@@ -88,6 +88,11 @@ export interface VerifyOptions {
   fromWallMs?: number;
   /** How far a number may be off, by trait, in its unit, beside what rounding explains. */
   tolerances?: Readonly<Record<string, number>>;
+  /**
+   * Values that hubs tell of their own accord, by trait, though no frame says them; if absent, the end of what sensors
+   * only tell the beginning of.
+   */
+  hubValues?: Readonly<Record<string, readonly TraitValue[]>>;
   /** So many differences are told one by one; 1000 if absent. */
   differencesMax?: number;
 }
@@ -99,6 +104,7 @@ export interface VerifySettings {
   clockSkewMs: number;
   fromWallMs: number;
   tolerances: Readonly<Record<string, number>>;
+  hubValues: Readonly<Record<string, readonly TraitValue[]>>;
 }
 
 /** Collects differences and counts; keeps only so many of them. */

@@ -1,23 +1,23 @@
-import type { TraitValue } from '../../src/devices/trait.ts';
-import { align, type Step } from './align.ts';
+import type { TraitValue, TraitValues } from '../../src/devices/trait.ts';
+import { align, type Likeness, type Step, type Wanted } from './align.ts';
 import type { DeviceFacts } from './ledger-facts.ts';
 import type { PlatformEventRecord } from './platform-data.ts';
 import { isSameValue } from './same-value.ts';
 import type { Difference, Findings, VerifySettings } from './verification.ts';
 
-/** A value that a device sent, or that its frames allow. */
-interface TruthItem {
-  value: TraitValue;
-  required: boolean;
-  anything: boolean;
+/** Something that a device said, or was made to do: what the platform must tell, or may. */
+interface Said extends Wanted {
+  /** Of a frame that the device sent, or of a command that it carried out. */
+  kind: 'report' | 'execution';
+  traits: TraitValues;
+  open: boolean;
   frame: number;
-  radioId: string;
   wallMs: number;
 }
 
-/** A value that the platform told. */
-interface ToldItem {
-  value: TraitValue;
+/** An event of the platform, with the traits that the simulator knows of. */
+interface Told {
+  values: TraitValues;
   eventId: string;
   timeMs: number;
 }
@@ -37,143 +37,62 @@ export interface ReportContext {
   endWallMs: number;
 }
 
-/** Compares what a device sent with the `traitReported` events that the platform has of it, trait by trait. */
+/** Compares what a device sent with the `traitReported` events that the platform has of it, one by one. */
 export function verifyReports(
   device: DeviceFacts,
   events: readonly PlatformEventRecord[],
   known: KnownSpans,
   context: ReportContext,
 ): void {
-  const { findings } = context;
-  const traits = traitsOf(device);
-  const toldByTrait = new Map<string, ToldItem[]>();
-  for (const { eventId, timeMs, values } of events) {
-    for (const [trait, value] of Object.entries(values ?? {})) {
-      if (!traits.has(trait)) {
-        findings.counts.valuesNotJudged++;
-        continue;
-      }
-      const told = toldByTrait.get(trait) ?? [];
-      told.push({ value, eventId, timeMs });
-      toldByTrait.set(trait, told);
-    }
+  const { findings, settings } = context;
+  const traits = new Set(device.reports.flatMap((report) => Object.keys(report.traits)));
+  const said = saidBy(device, known, context);
+  const told = toldOf(events, traits, findings);
+  for (const { required, traits } of said) {
+    if (required) findings.counts.valuesCompared += Object.keys(traits).length;
   }
-  const differences: Difference[] = [];
-  for (const trait of traits) {
-    const truth = truthOf(device, trait, known, context);
-    const told = toldByTrait.get(trait) ?? [];
-    findings.counts.valuesCompared += truth.filter((item) => item.required).length;
-    findings.counts.valuesTold += told.length;
-    differences.push(...compareTrait(device.ieeeAddress, trait, truth, told, context));
-  }
-  for (const difference of mergeByOrigin(differences)) findings.add(difference);
-}
-
-/** Traits of which the ledger says anything. */
-function traitsOf(device: DeviceFacts): Set<string> {
-  const traits = new Set<string>();
-  for (const report of device.reports) for (const trait of Object.keys(report.traits)) traits.add(trait);
-  return traits;
-}
-
-/** What may be told of a trait, in the order in which it came about: reports, and what commands made of it. */
-function truthOf(
-  device: DeviceFacts,
-  trait: string,
-  known: KnownSpans,
-  { dueWallMs, settings }: ReportContext,
-): TruthItem[] {
-  const items: TruthItem[] = [];
-  for (const { frame, radioId, wallMs, traits, open, required } of device.reports) {
-    if (wallMs < settings.fromWallMs - settings.clockSkewMs) continue;
-    const value = traits[trait];
-    if (value === undefined && !open) continue;
-    const due = required && wallMs >= settings.fromWallMs && wallMs <= dueWallMs && known.covers(wallMs);
-    const anything = value === undefined;
-    items.push({ value: value ?? null, required: due && !anything, anything, frame, radioId, wallMs });
-  }
-  for (const { frame, radioId, wallMs, traits } of device.executed) {
-    const value = traits[trait];
-    // A hub may tell at once what a device was made to do.
-    if (value !== undefined) items.push({ value, required: false, anything: false, frame, radioId, wallMs });
-  }
-  return items.sort((one, other) => one.wallMs - other.wallMs);
-}
-
-function compareTrait(
-  ieeeAddress: string,
-  trait: string,
-  truth: readonly TruthItem[],
-  told: readonly ToldItem[],
-  { settings, endWallMs }: ReportContext,
-): Difference[] {
-  const tolerance = settings.tolerances[trait] ?? 0;
-  const same = (wanted: number, found: number) => {
-    const [one, other] = [truth[wanted], told[found]];
-    return one !== undefined && other !== undefined && isSameValue(one.value, other.value, tolerance);
-  };
-  const steps = align(truth, told.length, same);
+  const comparison = new Comparison(device.ieeeAddress, said, told, settings);
+  const steps = align(said, told.length, (wanted, found) => comparison.likeness(wanted, found));
   if (!steps) {
-    const detail = `${trait}: ${truth.length} values sent and ${told.length} told are too different to lay beside each other`;
-    return [{ kind: 'cannotTell', ieeeAddress, detail }];
+    const detail = `${said.length} reports and ${told.length} events are too many and too different to lay side by side`;
+    findings.add({ kind: 'cannotTell', ieeeAddress: device.ieeeAddress, detail });
+    return;
   }
-  const about = { ieeeAddress, trait, truth, told, same };
-  return classify(steps, about, (item) => item.timeMs > endWallMs - settings.clockSkewMs);
+  const isBeyondLedger = (event: Told) => event.timeMs > context.endWallMs - settings.clockSkewMs;
+  const differences = comparison.classify(steps, isBeyondLedger);
+  differences.sort((one, other) => (one.timeMs ?? 0) - (other.timeMs ?? 0));
+  for (const difference of differences) findings.add(difference);
 }
 
-interface About {
-  ieeeAddress: string;
-  trait: string;
-  truth: readonly TruthItem[];
-  told: readonly ToldItem[];
-  same: (wanted: number, found: number) => boolean;
+/** In the order in which it came about. */
+function saidBy(device: DeviceFacts, known: KnownSpans, { dueWallMs, settings }: ReportContext): Said[] {
+  const said: Said[] = [];
+  for (const { frame, wallMs, traits, open, required } of device.reports) {
+    if (wallMs < settings.fromWallMs - settings.clockSkewMs) continue;
+    const anything = Object.keys(traits).length === 0;
+    if (anything && !open) continue;
+    const due = required && wallMs >= settings.fromWallMs && wallMs <= dueWallMs && known.covers(wallMs);
+    said.push({ kind: 'report', traits, open, frame, wallMs, anything, required: due && !anything });
+  }
+  for (const { frame, wallMs, traits } of device.executed) {
+    // A hub may tell at once what a device was made to do.
+    said.push({ kind: 'execution', traits, open: true, frame, wallMs, anything: false, required: false });
+  }
+  return said.sort((one, other) => one.wallMs - other.wallMs);
 }
 
-function classify(
-  steps: readonly Step[],
-  about: About,
-  isBeyondLedger: (item: ToldItem) => boolean,
-): Difference[] {
-  const differences: Difference[] = [];
-  const missing = new Set<number>();
-  for (const step of steps) if (step.kind === 'missing') missing.add(step.wanted);
-  for (const step of steps) {
-    if (step.kind === 'wrong') {
-      differences.push(describe('wrongValue', about, step.wanted, step.found));
-    } else if (step.kind === 'extra') {
-      const item = about.told[step.found];
-      if (!item) continue;
-      const moved = [...missing].find((wanted) => about.same(wanted, step.found));
-      if (moved !== undefined) {
-        missing.delete(moved);
-        differences.push(describe('outOfOrder', about, moved, step.found));
-      } else if (!isBeyondLedger(item)) {
-        const twin = twinOf(about, step.found);
-        differences.push(
-          describe(twin === undefined ? 'unexplained' : 'duplicated', about, twin, step.found),
-        );
-      }
-    }
-  }
-  for (const wanted of missing) differences.push(describe('missing', about, wanted, undefined));
-  return differences;
-}
-
-/** The value sent of which a told one that is too much is a repetition: the latest equal one that was sent by then. */
-function twinOf({ truth, told, same }: About, found: number): number | undefined {
-  const item = told[found];
-  if (!item) return undefined;
-  const before = told[found - 1];
-  const after = told[found + 1];
-  const repeated = [before, after].some(
-    (other) => other !== undefined && isSameValue(other.value, item.value),
-  );
-  for (let wanted = truth.length - 1; wanted >= 0; wanted--) {
-    const sent = truth[wanted];
-    if (!sent || sent.anything || !same(wanted, found)) continue;
-    if (repeated || sent.wallMs <= item.timeMs) return wanted;
-  }
-  return undefined;
+function toldOf(
+  events: readonly PlatformEventRecord[],
+  traits: ReadonlySet<string>,
+  { counts }: Findings,
+): Told[] {
+  return events.flatMap(({ eventId, timeMs, values }): Told[] => {
+    const all = Object.entries(values ?? {});
+    const judged = all.filter(([trait]) => traits.has(trait));
+    counts.valuesTold += judged.length;
+    counts.valuesNotJudged += all.length - judged.length;
+    return judged.length === 0 ? [] : [{ eventId, timeMs, values: Object.fromEntries(judged) }];
+  });
 }
 
 const sentences = {
@@ -184,38 +103,134 @@ const sentences = {
   unexplained: 'the platform has a value that was never sent',
 } as const;
 
-function describe(
-  kind: keyof typeof sentences,
-  { ieeeAddress, trait, truth, told }: About,
-  wanted: number | undefined,
-  found: number | undefined,
-): Difference {
-  const sent = wanted === undefined ? undefined : truth[wanted];
-  const item = found === undefined ? undefined : told[found];
-  const timeMs = sent?.wallMs ?? item?.timeMs;
-  return {
-    kind,
-    ieeeAddress,
-    ...(sent && { frames: [sent.frame], truth: { [trait]: sent.value } }),
-    ...(item && { eventIds: [item.eventId], told: { [trait]: item.value } }),
-    ...(timeMs !== undefined && { timeMs }),
-    detail: sentences[kind],
-  };
-}
+class Comparison {
+  readonly #ieeeAddress: string;
+  readonly #said: readonly Said[];
+  readonly #told: readonly Told[];
+  readonly #settings: VerifySettings;
 
-/** A report that carries several values is one report: what befell all of them together is told once. */
-function mergeByOrigin(differences: readonly Difference[]): Difference[] {
-  const merged = new Map<string, Difference>();
-  for (const difference of differences) {
-    const { kind, frames = [], eventIds = [] } = difference;
-    const key = `${kind} ${frames.join()} ${eventIds.join()}`;
-    const first = merged.get(key);
-    if (!first || (frames.length === 0 && eventIds.length === 0)) {
-      merged.set(first ? `${key} ${merged.size}` : key, { ...difference });
-      continue;
-    }
-    if (difference.truth) first.truth = { ...first.truth, ...difference.truth };
-    if (difference.told) first.told = { ...first.told, ...difference.told };
+  constructor(ieeeAddress: string, said: readonly Said[], told: readonly Told[], settings: VerifySettings) {
+    this.#ieeeAddress = ieeeAddress;
+    this.#said = said;
+    this.#told = told;
+    this.#settings = settings;
   }
-  return [...merged.values()].sort((one, other) => (one.timeMs ?? 0) - (other.timeMs ?? 0));
+
+  likeness(wanted: number, found: number): Likeness {
+    const said = this.#said[wanted];
+    const told = this.#told[found];
+    if (!said || !told) return 'unrelated';
+    let shared = 0;
+    let equal = 0;
+    let count = 0;
+    for (const trait in said.traits) {
+      count++;
+      if (!Object.hasOwn(told.values, trait)) continue;
+      shared++;
+      if (this.#isSame(trait, said.traits[trait], told.values[trait])) equal++;
+    }
+    if (shared === 0) return 'unrelated';
+    // Of what a command did, an event may tell a part, and more than that.
+    if (said.kind === 'execution') return equal === shared ? 'same' : 'unrelated';
+    if (equal === count) return 'same';
+    return equal > 0 ? 'partly' : 'different';
+  }
+
+  classify(steps: readonly Step[], isBeyondLedger: (event: Told) => boolean): Difference[] {
+    const differences: Difference[] = [];
+    const missing = new Set(steps.flatMap((step) => (step.kind === 'missing' ? [step.wanted] : [])));
+    const misplaced = steps.flatMap((step) => (step.kind === 'wrong' ? [step.wanted] : []));
+    const truth: TraitValues = {};
+    for (const step of steps) {
+      if (step.kind === 'missing') continue;
+      const told = this.#told[step.found];
+      if (!told) continue;
+      if (step.kind !== 'extra') {
+        const said = this.#said[step.wanted];
+        // Two that have changed places with others between them look like two wrong ones.
+        const right =
+          step.kind === 'wrong' && misplaced.find((wanted) => this.likeness(wanted, step.found) === 'same');
+        if (typeof right === 'number')
+          differences.push(this.#difference('outOfOrder', this.#said[right], told));
+        else if (said) differences.push(...this.#compare(said, told, truth));
+        continue;
+      }
+      const moved = [...missing].find((wanted) => this.likeness(wanted, step.found) === 'same');
+      if (moved !== undefined) {
+        missing.delete(moved);
+        differences.push(this.#difference('outOfOrder', this.#said[moved], told));
+      } else if (!isBeyondLedger(told) && !this.#isHubs(told)) {
+        const repeated = this.#repeatedBy(step.found);
+        differences.push(this.#difference(repeated ? 'duplicated' : 'unexplained', repeated, told));
+      }
+    }
+    for (const wanted of missing)
+      differences.push(this.#difference('missing', this.#said[wanted], undefined));
+    return differences;
+  }
+
+  /** What is wrong with an event that tells a report. @param truth - what the device has said so far; is moved on */
+  #compare(said: Said, told: Told, truth: TraitValues): Difference[] {
+    const absent: TraitValues = {};
+    const wrong: TraitValues = {};
+    const invented: TraitValues = {};
+    for (const [trait, value] of Object.entries(said.traits)) {
+      truth[trait] = value;
+      if (said.kind === 'execution') continue;
+      if (!Object.hasOwn(told.values, trait)) absent[trait] = value;
+      else if (!this.#isSame(trait, value, told.values[trait])) wrong[trait] = value;
+    }
+    for (const [trait, value] of Object.entries(told.values)) {
+      if (said.open || trait in said.traits || this.#isSame(trait, truth[trait], value)) continue;
+      invented[trait] = value;
+    }
+    const differences: Difference[] = [];
+    if (Object.keys(absent).length > 0) {
+      differences.push(this.#difference('missing', { ...said, traits: absent }, told));
+    }
+    if (Object.keys(wrong).length > 0) {
+      differences.push(this.#difference('wrongValue', { ...said, traits: wrong }, told));
+    }
+    if (Object.keys(invented).length > 0) {
+      differences.push(this.#difference('unexplained', undefined, { ...told, values: invented }));
+    }
+    return differences;
+  }
+
+  /** The report that an event which is too much repeats: the latest one like it that was sent by then. */
+  #repeatedBy(found: number): Said | undefined {
+    const told = this.#told[found];
+    if (!told) return undefined;
+    for (let wanted = this.#said.length - 1; wanted >= 0; wanted--) {
+      const said = this.#said[wanted];
+      if (!said || said.anything || said.wallMs > told.timeMs + this.#settings.clockSkewMs) continue;
+      if (this.likeness(wanted, found) === 'same') return said;
+    }
+    return undefined;
+  }
+
+  /** Whether an event tells only what hubs tell of their own accord. */
+  #isHubs({ values }: Told): boolean {
+    return Object.entries(values).every(([trait, value]) => {
+      const own = this.#settings.hubValues[trait];
+      return own?.some((one) => isSameValue(one, value)) ?? false;
+    });
+  }
+
+  #isSame(trait: string, truth: TraitValue | undefined, told: TraitValue | undefined): boolean {
+    if (truth === undefined || told === undefined) return false;
+    return isSameValue(truth, told, this.#settings.tolerances[trait]);
+  }
+
+  #difference(kind: keyof typeof sentences, said: Said | undefined, told: Told | undefined): Difference {
+    const timeMs = said?.wallMs ?? told?.timeMs;
+    return {
+      kind,
+      ieeeAddress: this.#ieeeAddress,
+      ...(said && { frames: [said.frame], truth: said.traits }),
+      ...(told && { eventIds: [told.eventId], told: told.values }),
+      ...(timeMs !== undefined && { timeMs }),
+      detail: sentences[kind],
+    };
+  }
 }

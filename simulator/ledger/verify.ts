@@ -16,6 +16,9 @@ export const defaultLineGraceMs = 2000;
 
 const defaults = { graceMs: 3000, interviewMs: 360_000, clockSkewMs: 1000, differencesMax: 1000 } as const;
 
+/** Converters end by a timer what motion and vibration sensors only begin, and clear an action once it is told. */
+const hubValuesByDefault = { occupancy: [false], vibration: [false], action: ['', null] } as const;
+
 /**
  * Compares what a ledger says happened with what a platform says: every report that reached the hub is there once and in
  * order, every command was carried out at most once and its answer was true, and what is shown is what was said last.
@@ -31,6 +34,7 @@ export function verifyLedger(
     clockSkewMs: options.clockSkewMs ?? defaults.clockSkewMs,
     fromWallMs: options.fromWallMs ?? Number.NEGATIVE_INFINITY,
     tolerances: options.tolerances ?? {},
+    hubValues: options.hubValues ?? hubValuesByDefault,
   };
   const findings = new Findings(options.differencesMax ?? defaults.differencesMax);
   const { counts } = findings;
