@@ -25,6 +25,11 @@ export interface DeviceModel {
   fromZigbee: ReadonlyMap<string | number, FromZigbeeConverter[]>;
 }
 
+/** An interview that failed may have got as far as the model, which is enough for a definition. */
+export function isInterviewed(device: Device): boolean {
+  return device.interviewState === 'SUCCESSFUL' || (device.interviewState === 'FAILED' && !!device.modelID);
+}
+
 /** Finds the definition of a device's model, or makes one from its clusters. */
 export async function findModel(device: Device): Promise<DeviceModel | undefined> {
   const definition = await findByDevice(device, true);

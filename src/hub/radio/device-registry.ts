@@ -5,7 +5,7 @@ import { isIeeeAddress } from '../../devices/ieee-address.ts';
 import type { ControllerLink } from './controller-link.ts';
 import { createEntry, type DeviceEntry } from './device-entry.ts';
 import { type DeviceHappening, tellConverters, tellStop } from './device-events.ts';
-import { bareDescriptor, type DeviceModel, findModel, modelFrom } from './device-model.ts';
+import { bareDescriptor, type DeviceModel, findModel, isInterviewed, modelFrom } from './device-model.ts';
 import { DeviceSetup } from './device-setup.ts';
 import type { DeviceStates } from './device-state.ts';
 import { MessageIntake } from './message-intake.ts';
@@ -295,9 +295,4 @@ export class DeviceRegistry {
     const onChange = () => this.exposesChanged(ieeeAddr);
     void tellConverters(happening, device, model, state, onChange, this.#logger);
   }
-}
-
-/** An interview that failed may have got as far as the model, which is enough for a definition. */
-function isInterviewed(device: Device): boolean {
-  return device.interviewState === 'SUCCESSFUL' || (device.interviewState === 'FAILED' && !!device.modelID);
 }
