@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRedisClient, type RedisAddress } from '../../src/platform/store/redis-connection.ts';
+import { freePort } from './free-port.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** A real redis-server of a test's own, on a UNIX socket, its append-only file fsynced at every write. */
+const password = 'only-for-this-test';
+
+/** A real redis-server of a test's own, its append-only file fsynced at every write. */
 export class TestRedis {
   readonly folder = mkdtempSync(join(tmpdir(), 'zf-redis-'));
-  readonly address: RedisAddress = { path: join(this.folder, 'redis.sock'), password: 'only-for-this-test' };
+  #port = 0;
   #child: ChildProcess | undefined;
 
   static async start(): Promise<TestRedis> {
@@ -17,19 +20,27 @@ export class TestRedis {
     return redis;
   }
 
-  /** Starts it, or starts it again with the same data. */
+  get url(): string {
+    return `redis://:${password}@127.0.0.1:${this.#port}`;
+  }
+
+  get address(): RedisAddress {
+    return { url: this.url };
+  }
+
+  /** Starts it, or starts it again with the same data on the same port. */
   async start(): Promise<void> {
+    if (this.#port === 0) this.#port = await freePort();
     this.#child = spawn(
       'redis-server',
       [
-        ...['--port', '0', '--unixsocket', join(this.folder, 'redis.sock'), '--dir', this.folder],
-        ...['--requirepass', 'only-for-this-test', '--save', '', '--appendonly', 'yes'],
-        ...['--appendfsync', 'always'],
+        ...['--bind', '127.0.0.1', '--port', String(this.#port), '--requirepass', password],
+        ...['--dir', this.folder, '--save', '', '--appendonly', 'yes', '--appendfsync', 'always'],
         ...['--hash-max-listpack-entries', '512', '--hash-max-listpack-value', '256'],
       ],
       { stdio: 'ignore' },
     );
-    await waitUntil('the test Redis answers', () => this.#answers());
+    await waitUntil('the test Redis answers', async () => (await this.command('PING')) === 'PONG');
   }
 
   /** SIGKILL, SIGSTOP, SIGCONT: as a fault would. Resolves when a killed one is gone. */
@@ -41,25 +52,23 @@ export class TestRedis {
     if (name === 'SIGKILL') await gone;
   }
 
-  /** Stops it and removes its data. */
-  async stop(): Promise<void> {
-    if (this.#child?.exitCode === null && this.#child.signalCode === null) {
-      this.#child.kill('SIGCONT');
-      await this.signal('SIGKILL');
-    }
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  async #answers(): Promise<boolean> {
+  /** The answer to one command on a connection of its own; undefined if there was none. */
+  async command(name: string, ...args: string[]): Promise<unknown> {
     const client = createRedisClient(this.address, { retryStrategy: () => null });
     client.on('error', () => undefined);
     try {
       await client.connect();
-      return (await client.ping()) === 'PONG';
+      return await client.call(name, ...args);
     } catch {
-      return false;
+      return undefined;
     } finally {
       client.disconnect();
     }
+  }
+
+  /** Stops it and removes its data. */
+  async stop(): Promise<void> {
+    if (this.#child?.exitCode === null && this.#child.signalCode === null) await this.signal('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
