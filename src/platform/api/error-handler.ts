@@ -10,7 +10,8 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const error = toHttpError(thrown);
   const { httpStatus } = error.meaning;
   if (error.code === 'internal' || error.code === 'timeout') {
-    request.log.error({ err: error.cause ?? error, route: request.routeOptions?.url }, 'a request failed');
+    const { id: requestId, routeOptions } = request;
+    request.log.error({ err: error.cause ?? error, requestId, route: routeOptions?.url }, 'a request failed');
   }
   if (httpStatus === 429 || httpStatus === 503) {
     reply.header('retry-after', String(retryAfterOf(error)));

@@ -58,6 +58,7 @@ const connectionTimeoutMs = 90_000;
  */
 export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): FastifyInstance {
   const { logger, clock = systemClock, tls } = options;
+  const newRequestId = requestIds();
   const http = {
     maxHeaderSize: headerBytesMax,
     headersTimeout: requestTimeoutMs,
@@ -78,9 +79,12 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     // Who is connected already is still served while the node drains, and then told to connect elsewhere.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    genReqId: () => `req-${randomBytes(8).toString('hex')}`,
+    genReqId: newRequestId,
+    // A logger of its own for every request costs more than what most requests do; where something is logged, the
+    // request is named.
+    childLoggerFactory: (parent) => parent,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, newRequestId()),
   }) as unknown as FastifyInstance;
   app.server.maxConnections = options.connectionsMax ?? 20_000;
 
@@ -101,7 +105,8 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request.routeOptions;
-    request.log.debug({ method, route: url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
+    const { statusCode: status, elapsedTime: ms } = reply;
+    request.log.debug({ requestId: request.id, method, route: url, status, ms }, 'answered');
   });
   useProblems(app);
   readJsonBodies(app);
@@ -120,6 +125,13 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     await addDocsPages(api);
   });
   return app;
+}
+
+/** Ids that are never the same twice: the server's part is random, its requests are counted. */
+function requestIds(): () => string {
+  const server = randomBytes(6).toString('hex');
+  let count = 0;
+  return () => `req-${server}-${(++count).toString(36)}`;
 }
 
 function addRoutes(app: ApiInstance, context: RouteContext): void {
@@ -146,7 +158,7 @@ const brokenRequests: Record<string, { code: ErrorCode; detail: string }> = {
 };
 
 /** Answers what is not HTTP, on the bare socket: there is no request to reply to. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, requestId: string): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -155,7 +167,7 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     code: 'invalid-request',
     detail: 'This is not an HTTP request.',
   };
-  const problem = toProblem(new ZigfleetError(code, detail), `req-${randomBytes(8).toString('hex')}`);
+  const problem = toProblem(new ZigfleetError(code, detail), requestId);
   const body = JSON.stringify(problem);
   socket.end(
     [

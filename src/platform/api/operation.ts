@@ -101,7 +101,7 @@ export function problemExample(
   context: Record<string, unknown> = {},
 ): { status: number; response: unknown } {
   const error = new ZigfleetError(code, detail, { context });
-  return { status: error.meaning.httpStatus, response: toProblem(error, 'req-5f0c2a9be81d4e37') };
+  return { status: error.meaning.httpStatus, response: toProblem(error, 'req-5f0c2a9be81d-1k') };
 }
 
 function permissionNote(permission: Permission): string {

@@ -24,10 +24,15 @@ const partNames: Record<string, string> = {
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const check = Compile(schema);
   const part = partNames[httpPart ?? 'body'] ?? 'body';
+  const isBody = httpPart === 'body';
+  const { properties = {} } = schema as { properties?: Record<string, { default?: unknown }> };
+  const hasDefaults = Object.values(properties).some((property) => property.default !== undefined);
   return (given: unknown) => {
+    // What is right as it is, such as a path of texts, is spared the rest.
+    if (!hasDefaults && check.Check(given)) return { value: given };
     // A request without a body is one whose every member is left out.
-    const filled = Value.Default(schema, httpPart === 'body' ? (given ?? {}) : given);
-    const value = httpPart === 'body' ? filled : Value.Convert(schema, filled);
+    const filled = Value.Default(schema, isBody ? (given ?? {}) : given);
+    const value = isBody ? filled : Value.Convert(schema, filled);
     if (check.Check(value)) return { value };
     const faults = faultsOf(check.Errors(value), part);
     const detail = faults.map(({ field, expected }) => `${field} ${expected}`).join('; ');

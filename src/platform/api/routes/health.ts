@@ -60,7 +60,7 @@ export function addReadiness(app: ApiInstance, { ports }: RouteContext): void {
   );
   app.get('/readyz', about, async (request, reply) => {
     const health = await ports.health.check().catch((error: unknown) => {
-      request.log.warn({ err: error }, 'the health check failed');
+      request.log.warn({ err: error, requestId: request.id }, 'the health check failed');
       return { ready: false, faults: ['the check itself failed: see the log'] };
     });
     if (!health.ready) reply.code(503).header('retry-after', '1');

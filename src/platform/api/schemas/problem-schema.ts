@@ -42,7 +42,7 @@ export const problemSchema = Type.Object(
     }),
     requestId: Type.String({
       description: 'Names the request in the log of the platform.',
-      examples: ['req-5f0c2a9be81d4e37'],
+      examples: ['req-5f0c2a9be81d-1k'],
     }),
     faults: Type.Optional(
       Type.Array(faultSchema, {
