@@ -10,6 +10,8 @@ const must = (value: number): Item => ({ value, required: true, anything: false 
 const may = (value: number): Item => ({ value, required: false, anything: false });
 const anything: Item = { value: -1, required: false, anything: true };
 
+const strict = (found: readonly number[]) => found.map(() => ({ free: false }));
+
 /** Above 100 there are those that are no kin to those below. */
 function comparison(wanted: readonly Item[], found: readonly number[]) {
   return (one: number, other: number): Likeness => {
@@ -21,7 +23,7 @@ function comparison(wanted: readonly Item[], found: readonly number[]) {
 }
 
 function lay(wanted: readonly Item[], found: readonly number[]): string[] | undefined {
-  const steps = align(wanted, found.length, comparison(wanted, found));
+  const steps = align(wanted, strict(found), comparison(wanted, found));
   return steps?.filter(({ kind }) => kind !== 'match').map((step) => shown(step, wanted, found));
 }
 
@@ -60,6 +62,18 @@ describe('align', () => {
     expect(lay([must(1), anything, must(3)], [1, 7, 8, 3])).toHaveLength(1);
   });
 
+  it('lets those be too much that may be', () => {
+    const wanted = [must(1), must(1)];
+    const steps = (free: boolean[]) =>
+      align(
+        wanted,
+        free.map((each) => ({ free: each })),
+        () => 'same',
+      )?.map((step) => step.kind);
+    expect(steps([false, false, true])).toEqual(['match', 'match', 'extra']);
+    expect(steps([true, false, false])).toEqual(['match', 'match', 'extra']);
+  });
+
   it('does it quickly for long sequences with few differences', () => {
     const wanted = Array.from({ length: 50_000 }, (_, index) => must(index % 97));
     const found = wanted.map(({ value }) => value);
@@ -88,7 +102,7 @@ describe('align', () => {
         fc.array(item, { maxLength: 7 }),
         fc.array(fc.nat(3), { maxLength: 7 }),
         (wanted, found) => {
-          const steps = align(wanted, found.length, comparison(wanted, found)) ?? [];
+          const steps = align(wanted, strict(found), comparison(wanted, found)) ?? [];
           expect(costOf(steps, wanted)).toBe(cheapest(wanted, found));
           // Every found one is accounted for once, and every one that must be found.
           const foundIndexes = steps.flatMap((step) => ('found' in step ? [step.found] : []));

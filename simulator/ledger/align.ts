@@ -6,6 +6,12 @@ export interface Wanted {
   anything: boolean;
 }
 
+/** Something that was found. */
+export interface Found {
+  /** Whether it may be too much: it costs nothing then. */
+  free: boolean;
+}
+
 /** How much a found element is the wanted one: `unrelated` ones are never laid beside each other. */
 export type Likeness = 'same' | 'partly' | 'different' | 'unrelated';
 
@@ -33,10 +39,14 @@ const unreachable = 0xffffffff;
  * @returns the steps in order, those of unfound elements that need not be found left out; undefined if the sequences are
  *   too long and too different to tell
  */
-export function align(wanted: readonly Wanted[], foundCount: number, compare: Compare): Step[] | undefined {
+export function align(
+  wanted: readonly Wanted[],
+  found: readonly Found[],
+  compare: Compare,
+): Step[] | undefined {
   // What must be found and is there at the head belongs together: the usual case costs nothing.
   let head = 0;
-  for (; head < foundCount; head++) {
+  for (; head < found.length; head++) {
     const element = wanted[head];
     if (!element?.required || element.anything || compare(head, head) !== 'same') break;
   }
@@ -45,10 +55,10 @@ export function align(wanted: readonly Wanted[], foundCount: number, compare: Co
     wanted: index,
     found: index,
   }));
-  if (head === wanted.length && head === foundCount) return steps;
+  if (head === wanted.length && head === found.length) return steps;
   const rest = wanted.slice(head);
   const compareRest: Compare = (one, other) => compare(one + head, other + head);
-  const tail = alignInBands(rest, foundCount - head, compareRest);
+  const tail = alignInBands(rest, found.slice(head), compareRest);
   if (!tail) return undefined;
   for (const step of tail) {
     if ('wanted' in step) step.wanted += head;
@@ -59,25 +69,28 @@ export function align(wanted: readonly Wanted[], foundCount: number, compare: Co
 }
 
 /** Looks at ever more of the table, until the best way does not touch the edge of what was looked at. */
-function alignInBands(wanted: readonly Wanted[], foundCount: number, compare: Compare): Step[] | undefined {
-  if (wanted.length === 0)
-    return Array.from({ length: foundCount }, (_, found) => ({ kind: 'extra', found }));
-  const widest = Math.max(wanted.length, foundCount) + 1;
+function alignInBands(
+  wanted: readonly Wanted[],
+  found: readonly Found[],
+  compare: Compare,
+): Step[] | undefined {
+  if (wanted.length === 0) return found.map((_, index) => ({ kind: 'extra', found: index }));
+  const widest = Math.max(wanted.length, found.length) + 1;
   for (let half = Math.min(bandMin, widest); ; half = Math.min(half * 2, widest)) {
     if ((wanted.length + 1) * (2 * half + 1) > cellsMax) return undefined;
-    const { steps, touchesEdge } = alignInBand(wanted, foundCount, compare, half);
+    const { steps, touchesEdge } = alignInBand(wanted, found, compare, half);
     if (!touchesEdge || half >= widest) return steps;
   }
 }
 
 function alignInBand(
   wanted: readonly Wanted[],
-  foundCount: number,
+  found: readonly Found[],
   compare: Compare,
   half: number,
 ): { steps: Step[]; touchesEdge: boolean } {
   const width = 2 * half + 1;
-  const slope = foundCount / wanted.length;
+  const slope = found.length / wanted.length;
   const startOf = (row: number) => Math.round(row * slope) - half;
   const table = new Uint8Array((wanted.length + 1) * width);
   let previous = new Uint32Array(width).fill(unreachable);
@@ -87,32 +100,32 @@ function alignInBand(
     const shift = start - startOf(row - 1);
     const element = row > 0 ? wanted[row - 1] : undefined;
     for (let column = 0; column < width; column++) {
-      const found = start + column;
-      let best = row === 0 && found === 0 ? 0 : unreachable;
+      const at = start + column;
+      let best = row === 0 && at === 0 ? 0 : unreachable;
       let move: number = moves.none;
-      if (found >= 0 && found <= foundCount) {
+      if (at >= 0 && at <= found.length) {
         if (element) {
           const above = previous[column + shift] ?? unreachable;
           if (above !== unreachable) {
             const cost = above + (element.required ? costs.missing : 0);
             if (cost < best) [best, move] = [cost, moves.wanted];
           }
-          const diagonal = found > 0 ? (previous[column + shift - 1] ?? unreachable) : unreachable;
+          const diagonal = at > 0 ? (previous[column + shift - 1] ?? unreachable) : unreachable;
           if (diagonal !== unreachable) {
-            const cost = diagonal + pairCost(element, row - 1, found - 1, compare);
+            const cost = diagonal + pairCost(element, row - 1, at - 1, compare);
             if (cost <= best) [best, move] = [cost, moves.both];
           }
         }
-        const left = found > 0 && column > 0 ? (current[column - 1] ?? unreachable) : unreachable;
-        if (left !== unreachable && left + costs.extra < best)
-          [best, move] = [left + costs.extra, moves.found];
+        const left = at > 0 && column > 0 ? (current[column - 1] ?? unreachable) : unreachable;
+        const extra = found[at - 1]?.free ? 0 : costs.extra;
+        if (left !== unreachable && left + extra < best) [best, move] = [left + extra, moves.found];
       }
       current[column] = best;
       table[row * width + column] = move;
     }
     [previous, current] = [current, previous];
   }
-  return walkBack(wanted, foundCount, compare, { table, width, startOf });
+  return walkBack(wanted, found.length, compare, { table, width, startOf });
 }
 
 function pairCost(element: Wanted, wanted: number, found: number, compare: Compare): number {

@@ -17,10 +17,7 @@ const cleanFailures: ReadonlySet<CommandFailureReason> = new Set([
 interface Span {
   command: PlatformCommand;
   values: TraitValues;
-  fromMs: number;
-  untilMs: number;
-  /** By trait. */
-  executions: Map<string, Execution[]>;
+  executions: Execution[];
 }
 
 /** Compares what a device carried out with the commands of the platform for it. */
@@ -32,7 +29,7 @@ export function verifyCommands(
   dueWallMs: number,
 ): void {
   const inTime = commands.filter((command) => command.createdAtMs >= settings.fromWallMs);
-  const spans = inTime.flatMap((command) => spanOf(command, settings));
+  const spans = inTime.flatMap(spanOf);
   for (const execution of device.executed) {
     if (execution.wallMs < settings.fromWallMs) continue;
     findings.counts.executions++;
@@ -50,44 +47,51 @@ export function verifyCommands(
   }
 }
 
-function spanOf(command: PlatformCommand, { clockSkewMs }: VerifySettings): Span[] {
-  if (command.action.type !== 'setTraits') return [];
-  return [
-    {
-      command,
-      values: command.action.values,
-      fromMs: command.createdAtMs - clockSkewMs,
-      untilMs: command.changedAtMs + clockSkewMs,
-      executions: new Map(),
-    },
-  ];
+function spanOf(command: PlatformCommand): Span[] {
+  return command.action.type === 'setTraits'
+    ? [{ command, values: command.action.values, executions: [] }]
+    : [];
 }
 
 /**
- * Gives an execution to the command that asked for it: of those whose time it falls into, one that asked for this value
- * and has none yet, else one that asked for the trait. False if no command asked.
+ * Gives an execution to the command that asked for it: among those in whose time it happened, the one that asked for
+ * most of what it did and does not have its like yet. False if none asked.
  */
 function assign(execution: Execution, spans: readonly Span[], settings: VerifySettings): boolean {
-  let asked = false;
-  for (const [trait, value] of Object.entries(execution.traits)) {
-    const candidates = spans.filter(
-      (span) => trait in span.values && execution.wallMs >= span.fromMs && execution.wallMs <= span.untilMs,
+  const asking = (slackMs: number) =>
+    spans.filter(
+      ({ command, values }) =>
+        execution.wallMs >= command.createdAtMs - slackMs &&
+        execution.wallMs <= command.changedAtMs + slackMs &&
+        Object.keys(execution.traits).some((trait) => trait in values),
     );
-    const free = (span: Span) => !span.executions.has(trait);
-    const fits = (span: Span) => isAskedFor(span, trait, value, settings);
-    const chosen =
-      candidates.find((span) => free(span) && fits(span)) ??
-      candidates.find(fits) ??
-      candidates.find(free) ??
-      candidates[0];
-    // What comes along with what was asked for (a brightness that switches on) is no command of its own.
-    if (!chosen) continue;
-    asked = true;
-    const own = chosen.executions.get(trait);
-    if (own) own.push(execution);
-    else chosen.executions.set(trait, [execution]);
+  let candidates = asking(0);
+  // The clocks differ by less than commands follow each other, mostly.
+  if (candidates.length === 0) candidates = asking(settings.clockSkewMs);
+  let best: Span | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const span of candidates) {
+    const score = scoreOf(execution, span, settings);
+    if (score <= bestScore) continue;
+    best = span;
+    bestScore = score;
   }
-  return asked;
+  best?.executions.push(execution);
+  return best !== undefined;
+}
+
+function scoreOf(execution: Execution, span: Span, settings: VerifySettings): number {
+  const traits = Object.entries(execution.traits);
+  const fitting = traits.filter(([trait, value]) => isAskedFor(span, trait, value, settings)).length;
+  const isRepetition = span.executions.some((other) => isLike(execution, other));
+  // What a command asked for and this did not do tells against it, a little.
+  const other = Object.keys(span.values).filter((trait) => !(trait in execution.traits)).length;
+  return fitting - other * 0.01 - (isRepetition ? traits.length * 0.5 : 0);
+}
+
+/** Whether one may be the other over again: a command that sets several things at once sends several that are not. */
+function isLike(one: Execution, other: Execution): boolean {
+  return one.command === other.command && Object.keys(one.traits).join() === Object.keys(other.traits).join();
 }
 
 function isAskedFor(span: Span, trait: string, value: TraitValue, settings: VerifySettings): boolean {
@@ -106,20 +110,18 @@ function judge(
   const { command, values, executions } = span;
   const differences: Difference[] = [];
   const about = { ieeeAddress, commandId: command.commandId, timeMs: command.createdAtMs };
-  const twice = [...executions].filter(([, list]) => list.length > 1);
-  if (twice.length > 0) {
-    const frames = [...new Set(twice.flatMap(([, list]) => list.map(({ frame }) => frame)))];
-    const times = Math.max(...twice.map(([, list]) => list.length));
+  const frames = executions.map(({ frame }) => frame);
+  const repeated = executions.filter((one) => executions.filter((other) => isLike(one, other)).length > 1);
+  if (repeated.length > 0) {
     differences.push({
       ...about,
       kind: 'executedTwice',
-      frames,
-      truth: Object.fromEntries(twice.map(([trait, list]) => [trait, list.at(-1)?.traits[trait] ?? null])),
-      detail: `the device carried out a command ${times} times`,
+      frames: repeated.map(({ frame }) => frame),
+      truth: repeated.at(-1)?.traits ?? {},
+      detail: `the device carried out a command ${repeated.length} times`,
     });
   }
-  if (executions.size > 0 && mustNotHaveRun(command)) {
-    const frames = [...new Set([...executions.values()].flat().map(({ frame }) => frame))];
+  if (executions.length > 0 && mustNotHaveRun(command)) {
     const end = command.failure ? `failed (${command.failure.reason})` : command.state;
     const detail = `the platform says "${end}", and the device carried it out`;
     differences.push({ ...about, kind: 'executedThoughEnded', frames, told: values, detail });
@@ -143,7 +145,7 @@ function judgeConfirmation(
   const confirmed = command.confirmed ?? {};
   return Object.keys(values).flatMap((trait): Difference[] => {
     if (!told.has(trait)) return [];
-    const list = executions.get(trait) ?? [];
+    const list = executions.filter((execution) => trait in execution.traits);
     const value = confirmed[trait];
     const tolerance = settings.tolerances[trait] ?? 0;
     if (list.length === 0) {

@@ -1,5 +1,5 @@
 import type { TraitValue, TraitValues } from '../../src/devices/trait.ts';
-import { align, type Likeness, type Step, type Wanted } from './align.ts';
+import { align, type Found, type Likeness, type Step, type Wanted } from './align.ts';
 import type { DeviceFacts } from './ledger-facts.ts';
 import type { PlatformEventRecord } from './platform-data.ts';
 import { isSameValue } from './same-value.ts';
@@ -15,8 +15,8 @@ interface Said extends Wanted {
   wallMs: number;
 }
 
-/** An event of the platform, with the traits that the simulator knows of. */
-interface Told {
+/** An event of the platform, with the traits that the simulator knows of; free if it is beyond the ledger's end. */
+interface Told extends Found {
   values: TraitValues;
   eventId: string;
   timeMs: number;
@@ -47,19 +47,18 @@ export function verifyReports(
   const { findings, settings } = context;
   const traits = new Set(device.reports.flatMap((report) => Object.keys(report.traits)));
   const said = saidBy(device, known, context);
-  const told = toldOf(events, traits, findings);
+  const told = toldOf(events, traits, context);
   for (const { required, traits } of said) {
     if (required) findings.counts.valuesCompared += Object.keys(traits).length;
   }
   const comparison = new Comparison(device.ieeeAddress, said, told, settings);
-  const steps = align(said, told.length, (wanted, found) => comparison.likeness(wanted, found));
+  const steps = align(said, told, (wanted, found) => comparison.likeness(wanted, found));
   if (!steps) {
     const detail = `${said.length} reports and ${told.length} events are too many and too different to lay side by side`;
     findings.add({ kind: 'cannotTell', ieeeAddress: device.ieeeAddress, detail });
     return;
   }
-  const isBeyondLedger = (event: Told) => event.timeMs > context.endWallMs - settings.clockSkewMs;
-  const differences = comparison.classify(steps, isBeyondLedger);
+  const differences = comparison.classify(steps);
   differences.sort((one, other) => (one.timeMs ?? 0) - (other.timeMs ?? 0));
   for (const difference of differences) findings.add(difference);
 }
@@ -84,14 +83,18 @@ function saidBy(device: DeviceFacts, known: KnownSpans, { dueWallMs, settings }:
 function toldOf(
   events: readonly PlatformEventRecord[],
   traits: ReadonlySet<string>,
-  { counts }: Findings,
+  { findings, settings, endWallMs }: ReportContext,
 ): Told[] {
+  const { counts } = findings;
+  const freeFromMs = endWallMs - settings.clockSkewMs;
   return events.flatMap(({ eventId, timeMs, values }): Told[] => {
     const all = Object.entries(values ?? {});
     const judged = all.filter(([trait]) => traits.has(trait));
     counts.valuesTold += judged.length;
     counts.valuesNotJudged += all.length - judged.length;
-    return judged.length === 0 ? [] : [{ eventId, timeMs, values: Object.fromEntries(judged) }];
+    return judged.length === 0
+      ? []
+      : [{ eventId, timeMs, values: Object.fromEntries(judged), free: timeMs > freeFromMs }];
   });
 }
 
@@ -136,7 +139,7 @@ class Comparison {
     return equal > 0 ? 'partly' : 'different';
   }
 
-  classify(steps: readonly Step[], isBeyondLedger: (event: Told) => boolean): Difference[] {
+  classify(steps: readonly Step[]): Difference[] {
     const differences: Difference[] = [];
     const missing = new Set(steps.flatMap((step) => (step.kind === 'missing' ? [step.wanted] : [])));
     const misplaced = steps.flatMap((step) => (step.kind === 'wrong' ? [step.wanted] : []));
@@ -159,7 +162,7 @@ class Comparison {
       if (moved !== undefined) {
         missing.delete(moved);
         differences.push(this.#difference('outOfOrder', this.#said[moved], told));
-      } else if (!isBeyondLedger(told) && !this.#isHubs(told)) {
+      } else if (!told.free && !this.#isHubs(told)) {
         const repeated = this.#repeatedBy(step.found);
         differences.push(this.#difference(repeated ? 'duplicated' : 'unexplained', repeated, told));
       }
