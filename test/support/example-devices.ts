@@ -5,7 +5,7 @@ const reported = { reported: true, settable: false, gettable: false };
 const switched = { reported: true, settable: true, gettable: true };
 
 function number(name: string, unit: string): Trait {
-  return { name, type: 'number', unit, access: reported };
+  return { name, type: 'number', ...(unit !== '' && { unit }), access: reported };
 }
 
 function device(model: string, traits: Trait[], battery: boolean): Omit<DeviceDescriptor, 'ieeeAddress'> {
