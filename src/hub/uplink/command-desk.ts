@@ -32,6 +32,8 @@ export interface CommandDeskOptions {
 
 /** Commands that the hub has not finished, at most. */
 const commandsMax = 256;
+/** No timer can wait for longer: 24 days. */
+const ttlMaxMs = 2 ** 31 - 1;
 /** How long a stop waits for commands that are being executed, milliseconds. */
 const stopMs = 2000;
 
@@ -61,9 +63,9 @@ export class CommandDesk {
         continue;
       }
       const decoded = WireCommand.decode(command);
-      const elapsedMs = Math.max(0, clock.now() - receivedAtMs);
-      if (elapsedMs > decoded.ttlMs) this.#finish(commandId, { state: 'expired' });
-      else this.#enqueue(decoded, decoded.ttlMs - elapsedMs);
+      const leftMs = Math.min(decoded.ttlMs, ttlMaxMs) - Math.max(0, clock.now() - receivedAtMs);
+      if (leftMs < 0) this.#finish(commandId, { state: 'expired' });
+      else this.#enqueue(decoded, leftMs, (ttlMs) => this.#runWhenReady(decoded, ttlMs));
     }
   }
 
@@ -109,10 +111,10 @@ export class CommandDesk {
       return;
     }
     sayDelivered(commandId);
-    this.#enqueue(command, command.ttlMs);
+    this.#enqueue(command, Math.min(command.ttlMs, ttlMaxMs), () => this.#run(command));
   }
 
-  #enqueue(command: WireCommand, ttlMs: number): void {
+  #enqueue(command: WireCommand, ttlMs: number, run: (ttlMs: number) => Promise<void>): void {
     const { commandId } = command;
     if (ttlMs <= 0) {
       this.#finish(commandId, { state: 'expired' });
@@ -122,10 +124,23 @@ export class CommandDesk {
       commandId,
       lane: deviceIndexOf(command.action),
       ttlMs,
-      run: () => this.#run(command),
+      run,
       expire: () => this.#finish(commandId, { state: 'expired' }),
     });
     if (!isQueued) this.#fail(commandId, 'queue-full', `the hub has ${commandsMax} commands to do already`);
+  }
+
+  /** The radio of a hub that has just started may need a while; it is no reason for a command to fail. */
+  async #runWhenReady(command: WireCommand, ttlMs: number): Promise<void> {
+    const { executor, clock } = this.#options;
+    const { promise: expired, resolve: expire } = Promise.withResolvers<'expired'>();
+    const timer = clock.setTimer(ttlMs, () => expire('expired'));
+    const { promise: stopped, resolve: stop } = Promise.withResolvers<'stopped'>();
+    this.#stopping.signal.addEventListener('abort', () => stop('stopped'), { once: true });
+    const what = await Promise.race([executor.ready?.(), expired, stopped]);
+    timer.cancel();
+    if (what === 'expired') this.#finish(command.commandId, { state: 'expired' });
+    else if (what !== 'stopped') await this.#run(command);
   }
 
   async #run(command: WireCommand): Promise<void> {

@@ -12,6 +12,11 @@ export interface HubCommand {
 /** Executes commands on the radio. Order, TTL, repeated ids and the result's way to the platform are the uplink's. */
 export interface CommandExecutor {
   /**
+   * Resolves when commands can be executed for the first time since the hub's start. Those that an earlier process had
+   * received and not begun wait for it, as long as their TTL lets them; new ones do not. Absent: at once.
+   */
+  ready?(): Promise<void>;
+  /**
    * Called for one device one at a time, for different devices in parallel.
    * @param signal - aborts when the hub stops; whatever is returned then may no longer be recorded
    * @returns how it ended; a thrown error counts as failed with reason `internal`

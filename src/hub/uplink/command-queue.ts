@@ -7,14 +7,15 @@ export interface QueuedCommand {
   lane: number;
   /** Not started later than this many milliseconds from now. */
   ttlMs: number;
-  /** Its turn has come. Never rejects. */
-  run: () => Promise<void>;
+  /** Its turn has come. `ttlMs` is what is left. Never rejects. */
+  run: (ttlMs: number) => Promise<void>;
   /** Its TTL has passed before its turn came. */
   expire: () => void;
 }
 
 interface Waiting extends QueuedCommand {
   timer: Timer;
+  queuedAtMs: number;
 }
 
 /** Commands in lanes: one device after the order of its commands, different devices in parallel. Bounded. */
@@ -40,11 +41,12 @@ export class CommandQueue {
     const lane = this.#lanes.get(command.lane);
     if (!lane) {
       this.#lanes.set(command.lane, []);
-      this.#start(command);
+      this.#start(command, command.ttlMs);
       return true;
     }
     const waiting: Waiting = {
       ...command,
+      queuedAtMs: this.#clock.monotonic(),
       timer: this.#clock.setTimer(command.ttlMs, () => {
         this.#withdraw(waiting);
         waiting.expire();
@@ -75,8 +77,8 @@ export class CommandQueue {
     await Promise.all(this.#running);
   }
 
-  #start(command: QueuedCommand): void {
-    const running = command.run().finally(() => {
+  #start(command: QueuedCommand, ttlMs: number): void {
+    const running = command.run(ttlMs).finally(() => {
       this.#running.delete(running);
       this.#count--;
       this.#next(command.lane);
@@ -91,7 +93,7 @@ export class CommandQueue {
       return;
     }
     next.timer.cancel();
-    this.#start(next);
+    this.#start(next, Math.max(0, next.ttlMs - (this.#clock.monotonic() - next.queuedAtMs)));
   }
 
   #withdraw(waiting: Waiting): void {
