@@ -38,6 +38,7 @@ export class Lifecycle {
     for (let entry = this.#running.pop(); entry; entry = this.#running.pop()) {
       try {
         await entry.stop();
+        this.#logger.debug({ service: entry.name }, 'stopped');
       } catch (error) {
         this.#logger.error({ err: error, service: entry.name }, 'a service failed to stop');
       }

@@ -200,6 +200,17 @@ describe('commands', () => {
     agent.destroy();
   });
 
+  it('is not held up by a connection over which nothing was asked', async () => {
+    await api.app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = api.app.server.address() as AddressInfo;
+    const accepted = new Promise((resolve) => api.app.server.once('connection', resolve));
+    const socket = connect(port, '127.0.0.1');
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    await accepted;
+    await api.app.close();
+    await ended;
+  });
+
   it('gives up the wait when the client goes away', async () => {
     api.platform.behaviour = 'isSlow';
     let waiting = false;

@@ -24,6 +24,7 @@ import { addCreateClaimCode, addListHubs, addReadHub } from './routes/hubs.ts';
 import { addPermitJoin } from './routes/permit-join.ts';
 import { addSendCommand } from './routes/send-command.ts';
 import { defaultEventStreamsLimits, EventStreams, type EventStreamsLimits } from './sse/event-streams.ts';
+import { UnusedConnections } from './unused-connections.ts';
 import { validatorCompiler } from './validator-compiler.ts';
 import { Waits } from './waits.ts';
 
@@ -94,9 +95,11 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     limits: { ...defaultEventStreamsLimits, ...options.streams },
   });
   const waits = new Waits();
+  const unused = new UnusedConnections(app.server, tls !== undefined);
   app.addHook('preClose', async () => {
     waits.releaseAll();
     await streams.stop();
+    unused.close();
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

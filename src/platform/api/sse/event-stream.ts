@@ -80,6 +80,8 @@ export class EventStream {
     this.#response.writeHead(200, {
       ...this.#headers,
       'content-type': 'text/event-stream; charset=utf-8',
+      // Nothing follows on this connection: kept alive after the stream's end it would hold up a node that stops.
+      connection: 'close',
       'cache-control': 'no-store',
       // Proxies that buffer would hold events back.
       'x-accel-buffering': 'no',
