@@ -1,6 +1,6 @@
-import packageFacts from '../../package.json' with { type: 'json' };
 import { Lifecycle, type Service } from '../../src/common/lifecycle.ts';
 import type { Logger } from '../../src/common/logger.ts';
+import { softwareVersion } from '../../src/common/software-version.ts';
 import { CaptureWriter } from '../capture/capture-writer.ts';
 import type { HouseService } from '../house/house-service.ts';
 import { LedgerRecorder } from './ledger-recorder.ts';
@@ -61,7 +61,7 @@ export class HouseRecording implements Service {
       clock: house.clock,
       logger,
       run: {
-        softwareVersion: packageFacts.version,
+        softwareVersion: softwareVersion(),
         houseName: name,
         houseDigest,
         seed,

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../common/clock.ts';
 import { lockFolder } from '../common/folder-lock.ts';
 import { Lifecycle, type Service } from '../common/lifecycle.ts';
 import type { Logger } from '../common/logger.ts';
+import { softwareVersion } from '../common/software-version.ts';
 import { messageOf, ZigfleetError } from '../common/zigfleet-error.ts';
 import { HubLinkServer } from '../rpc/hub-link-server.ts';
 import { isLoopback } from '../rpc/link-address.ts';
@@ -153,7 +154,7 @@ export class Platform implements Service {
     });
     await this.#lifecycle.start('hub link', this.#link);
     const api = createHttpApi(ports, {
-      ...{ logger, version: programVersion(), clock: this.#clock },
+      ...{ logger, version: softwareVersion(), clock: this.#clock },
       ...(tlsCert !== undefined &&
         tlsKey !== undefined && { tls: { cert: readPem(tlsCert), key: readPem(tlsKey) } }),
     });
@@ -240,9 +241,4 @@ function readPem(path: string): Buffer {
       cause: error,
     });
   }
-}
-
-function programVersion(): string {
-  const path = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }

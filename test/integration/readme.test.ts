@@ -79,8 +79,8 @@ describe('the README', () => {
 
   it('does the same from the command line', async () => {
     const output = await paste(5);
-    expect(output).toContain('lumi.plug');
-    expect(output).toContain('state');
+    expect(output).toContain('ZNCZ02LM');
+    expect(output).toMatch(/state=OFF\n$/);
   });
 
   it('has no further block that no test runs', () => {
