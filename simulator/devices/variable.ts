@@ -47,7 +47,7 @@ export interface VariableChange {
   cause: ChangeCause;
 }
 
-const noWatchers: readonly ((change: VariableChange) => void)[] = [];
+const noWatchers: readonly never[] = [];
 
 /** A variable of whatever type, as those see it who do not know the device. */
 export interface AnyVariable {
@@ -57,6 +57,7 @@ export interface AnyVariable {
   setFromOutside(value: unknown): void;
   release(): void;
   watch(watcher: (change: VariableChange) => void): () => void;
+  watchPins(watcher: (pinned: boolean) => void): () => void;
 }
 
 /**
@@ -68,6 +69,7 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
   #value: T;
   #pinned = false;
   #watchers: readonly ((change: VariableChange) => void)[] = noWatchers;
+  #pinWatchers: readonly ((pinned: boolean) => void)[] = noWatchers;
 
   constructor(spec: VariableSpec<T>, value: T) {
     this.spec = spec;
@@ -101,13 +103,13 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
       });
     }
     assertFits(spec, value);
-    this.#pinned = true;
+    this.#pin(true);
     this.#change(value as T, 'outside');
   }
 
   /** Gives it back to nature. */
   release(): void {
-    this.#pinned = false;
+    this.#pin(false);
   }
 
   /** Hears of every change; returns how to stop that. */
@@ -116,6 +118,20 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
     return () => {
       this.#watchers = this.#watchers.filter((other) => other !== watcher);
     };
+  }
+
+  /** Hears when it is pinned or given back, even where its value stays; returns how to stop that. */
+  watchPins(watcher: (pinned: boolean) => void): () => void {
+    this.#pinWatchers = this.#pinWatchers.concat(watcher);
+    return () => {
+      this.#pinWatchers = this.#pinWatchers.filter((other) => other !== watcher);
+    };
+  }
+
+  #pin(pinned: boolean): void {
+    if (pinned === this.#pinned) return;
+    this.#pinned = pinned;
+    for (const watcher of this.#pinWatchers) watcher(pinned);
   }
 
   #change(value: T, cause: ChangeCause): void {

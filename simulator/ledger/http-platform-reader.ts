@@ -1,3 +1,5 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
 import { type ErrorCode, errorCodes } from '../../src/common/error-codes.ts';
 import { EventStreamParser, type ServerSentEvent } from '../../src/common/event-stream-parser.ts';
 import { messageOf, ZigfleetError } from '../../src/common/zigfleet-error.ts';
@@ -31,28 +33,37 @@ const pageLimit = 500;
 const quiet = Symbol('quiet');
 
 /** Members of the API's resources that are read here; whatever else they have is left alone. */
-interface DeviceResource {
-  ieeeAddress: string;
-  name: string;
-  reported: Record<string, { value: TraitValue }>;
-}
-interface EventResource {
-  eventId: string;
-  type: string;
-  time: string;
-  ieeeAddress?: string;
-  commandId?: string;
-  values?: TraitValues;
-}
-interface CommandResource {
-  commandId: string;
-  action: CommandAction;
-  state: PlatformCommand['state'];
-  createdAt: string;
-  changedAt: string;
-  confirmed: TraitValues | null;
-  failure: CommandFailure | null;
-}
+const traitValue = Type.Unsafe<TraitValue>({});
+const traitValues = Type.Unsafe<TraitValues>({ type: 'object' });
+const devicePage = Type.Object({
+  devices: Type.Array(
+    Type.Object({
+      ieeeAddress: Type.String(),
+      name: Type.String(),
+      reported: Type.Record(Type.String(), Type.Object({ value: traitValue })),
+    }),
+  ),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+});
+const eventResource = Type.Object({
+  eventId: Type.String(),
+  type: Type.String(),
+  time: Type.String(),
+  ieeeAddress: Type.Optional(Type.String()),
+  commandId: Type.Optional(Type.String()),
+  values: Type.Optional(traitValues),
+});
+const commandResource = Type.Object({
+  commandId: Type.String(),
+  action: Type.Unsafe<CommandAction>({ type: 'object', required: ['type'] }),
+  state: Type.Enum(['queued', 'sent', 'delivered', 'succeeded', 'failed', 'expired', 'cancelled']),
+  createdAt: Type.String(),
+  changedAt: Type.String(),
+  confirmed: Type.Union([traitValues, Type.Null()]),
+  failure: Type.Union([Type.Unsafe<CommandFailure>({ type: 'object', required: ['reason'] }), Type.Null()]),
+});
+const gapResource = Type.Object({ reason: Type.String() });
+const closingResource = Type.Object({ reason: Type.String(), detail: Type.String() });
 
 /** Reads a platform over its HTTP API. */
 export class HttpPlatformReader implements PlatformReader {
@@ -75,15 +86,17 @@ export class HttpPlatformReader implements PlatformReader {
     let cursor: string | null = null;
     do {
       const query = this.#query({ limit: String(pageLimit), ...(cursor !== null && { cursor }) });
-      const page: { devices: DeviceResource[]; nextCursor: string | null } = await this.#json(
-        `/v1/devices?${query}`,
+      const page: Static<typeof devicePage> = this.#check(
+        devicePage,
+        await this.#json(`/v1/devices?${query}`),
       );
       for (const { ieeeAddress, name, reported } of page.devices) {
         const values = Object.entries(reported).map(([trait, { value }]) => [trait, value] as const);
         devices.push({ ieeeAddress, name, reported: Object.fromEntries(values) });
       }
-      if (page.nextCursor !== null && page.nextCursor === cursor)
+      if (page.nextCursor !== null && page.nextCursor === cursor) {
         throw this.#odd('its list of devices does not end');
+      }
       cursor = page.nextCursor;
     } while (cursor !== null);
     return devices;
@@ -97,14 +110,14 @@ export class HttpPlatformReader implements PlatformReader {
     const startedMs = Date.now();
     for await (const { type, data } of this.#stream(`/v1/events?${this.#query({})}`)) {
       if (type === 'gap') {
-        yield { kind: 'gap', reason: String(this.#parse<{ reason: unknown }>(data).reason) };
+        yield { kind: 'gap', reason: this.#parse(gapResource, data).reason };
         continue;
       }
       if (type === 'closing') {
-        const { reason, detail } = this.#parse<{ reason: unknown; detail: unknown }>(data);
+        const { reason, detail } = this.#parse(closingResource, data);
         throw new ZigfleetError('unavailable', `the platform ended the event stream (${reason}): ${detail}`);
       }
-      const event = toEvent(this.#parse<EventResource>(data));
+      const event = toEvent(this.#parse(eventResource, data));
       yield { kind: 'event', event };
       if (event.timeMs > startedMs + this.#quietMs) return;
     }
@@ -117,13 +130,12 @@ export class HttpPlatformReader implements PlatformReader {
       await response.body?.cancel();
       return undefined;
     }
-    const { createdAt, changedAt, ...command } = await this.#body<CommandResource>(response);
-    const { action, state, confirmed, failure } = command;
-    return {
-      ...{ commandId, action, state, confirmed, failure },
-      createdAtMs: Date.parse(createdAt),
-      changedAtMs: Date.parse(changedAt),
-    };
+    const { action, state, createdAt, changedAt, confirmed, failure } = this.#check(
+      commandResource,
+      await this.#body(response),
+    );
+    const [createdAtMs, changedAtMs] = [Date.parse(createdAt), Date.parse(changedAt)];
+    return { commandId, action, state, createdAtMs, changedAtMs, confirmed, failure };
   }
 
   #query(parameters: Record<string, string>): URLSearchParams {
@@ -169,17 +181,16 @@ export class HttpPlatformReader implements PlatformReader {
     }
   }
 
-  async #json<T>(path: string): Promise<T> {
-    return this.#body<T>(await this.#fetch(path, { signal: AbortSignal.timeout(answerTimeoutMs) }));
+  async #json(path: string): Promise<unknown> {
+    return this.#body(await this.#fetch(path, { signal: AbortSignal.timeout(answerTimeoutMs) }));
   }
 
-  async #body<T>(response: Response): Promise<T> {
+  async #body(response: Response): Promise<unknown> {
     if (!response.ok) throw await problemOf(response, this.#url);
-    try {
-      return (await response.json()) as T;
-    } catch (error) {
+    const text = await response.text().catch((error: unknown) => {
       throw this.#unreachable(error);
-    }
+    });
+    return this.#decode(text);
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
@@ -195,12 +206,22 @@ export class HttpPlatformReader implements PlatformReader {
     }
   }
 
-  #parse<T>(data: string): T {
+  #parse<T extends TSchema>(schema: T, data: string): Static<T> {
+    return this.#check(schema, this.#decode(data));
+  }
+
+  #decode(text: string): unknown {
     try {
-      return JSON.parse(data) as T;
+      return JSON.parse(text);
     } catch (error) {
-      throw this.#odd(`an event is no JSON: ${messageOf(error)}`);
+      throw this.#odd(messageOf(error));
     }
+  }
+
+  #check<T extends TSchema>(schema: T, value: unknown): Static<T> {
+    if (Value.Check(schema, value)) return value;
+    const [first] = Value.Errors(schema, value);
+    throw this.#odd(first ? `${first.instancePath} ${first.message}` : 'it sends something else');
   }
 
   #odd(what: string): ZigfleetError {
@@ -221,14 +242,8 @@ export class HttpPlatformReader implements PlatformReader {
   }
 }
 
-function toEvent({
-  eventId,
-  type,
-  time,
-  ieeeAddress,
-  commandId,
-  values,
-}: EventResource): PlatformEventRecord {
+function toEvent(resource: Static<typeof eventResource>): PlatformEventRecord {
+  const { eventId, type, time, ieeeAddress, commandId, values } = resource;
   return {
     ...{ eventId, type, timeMs: Date.parse(time) },
     ...(ieeeAddress !== undefined && { ieeeAddress }),

@@ -87,6 +87,16 @@ const bodies = {
     },
     { description: 'A physical fact about a device changed.' },
   ),
+  pinChanged: Obj(
+    {
+      deviceId: Str({ minLength: 1, maxLength: 128, description: 'As the house names it.' }),
+      ieeeAddress,
+      variable: Str({ minLength: 1, maxLength: 64, description: 'Which physical fact.' }),
+      pinned: Bool({ description: 'Whether someone from outside holds it, or nature has it back.' }),
+      value: physicalValue,
+    },
+    { description: 'Someone from outside took hold of a physical fact, or let go of it.' },
+  ),
   faultChanged: Obj(
     {
       fault: Str({

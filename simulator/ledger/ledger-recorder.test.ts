@@ -55,6 +55,7 @@ describe('LedgerRecorder', () => {
     device('door').variable('contact').setFromOutside(false);
     network.flush();
     const after = entries.slice(before);
+    expect(ofType(after, 'pinChanged')).toMatchObject([{ variable: 'contact', pinned: true, value: true }]);
     expect(ofType(after, 'physicalChanged')).toMatchObject([
       { ieeeAddress: magnetAddress, deviceId: 'door', variable: 'contact', value: false, cause: 'outside' },
     ]);

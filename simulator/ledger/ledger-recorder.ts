@@ -50,19 +50,17 @@ export class LedgerRecorder implements TruthSink {
       modelId,
       variables: Object.fromEntries(values),
     });
-    const unwatch = variables.map((variable) =>
-      variable.watch(({ cause }) => {
-        const { value, spec } = variable;
-        this.#sink.write({
-          type: 'physicalChanged',
-          deviceId,
-          ieeeAddress,
-          variable: spec.name,
-          value,
-          cause,
-        });
-      }),
-    );
+    const unwatch = variables.flatMap((variable) => {
+      const facts = { deviceId, ieeeAddress, variable: variable.spec.name };
+      return [
+        variable.watch(({ cause }) => {
+          this.#sink.write({ type: 'physicalChanged', ...facts, value: variable.value, cause });
+        }),
+        variable.watchPins((pinned) => {
+          this.#sink.write({ type: 'pinChanged', ...facts, pinned, value: variable.value });
+        }),
+      ];
+    });
     return () => {
       for (const stop of unwatch) stop();
       if (this.#devices.delete(ieeeAddress)) this.#sink.write({ type: 'deviceRemoved', ieeeAddress });

@@ -12,6 +12,8 @@ export interface ReplayTarget {
    * @throws ZigfleetError `not-found`, `unknown-trait`, `trait-not-settable` or `invalid-value`: it is counted and skipped
    */
   applyPhysical(deviceId: string, variable: string, value: PhysicalValue): void;
+  /** Gives a physical fact back to nature. @throws as `applyPhysical` */
+  releasePhysical(deviceId: string, variable: string): void;
   /** Absent: faults are not replayed. @throws ZigfleetError: it is counted and skipped */
   applyFault?(fault: FaultFacts): void;
 }
@@ -27,6 +29,7 @@ export interface ReplayOptions {
 /** One thing to be done again. */
 export type ReplayStep = { afterMs: number } & (
   | ({ type: 'physicalChanged' } & Pick<LedgerBodyOf<'physicalChanged'>, 'deviceId' | 'variable' | 'value'>)
+  | ({ type: 'physicalReleased' } & Pick<LedgerBodyOf<'pinChanged'>, 'deviceId' | 'variable'>)
   | ({ type: 'faultChanged' } & FaultFacts)
 );
 
@@ -77,6 +80,12 @@ function stepOf(
   if (entry.type === 'physicalChanged' && causes.includes(entry.cause)) {
     const { type, deviceId, variable, value } = entry;
     return { type, afterMs, deviceId, variable, value };
+  }
+  if (entry.type === 'pinChanged') {
+    const { deviceId, variable, value } = entry;
+    return entry.pinned
+      ? { type: 'physicalChanged', afterMs, deviceId, variable, value }
+      : { type: 'physicalReleased', afterMs, deviceId, variable };
   }
   if (entry.type === 'faultChanged') {
     const { type, fault, target, active, settings } = entry;
@@ -156,6 +165,7 @@ export class Replay implements Service {
     const { target, onSkipped } = this.#options;
     try {
       if (step.type === 'physicalChanged') target.applyPhysical(step.deviceId, step.variable, step.value);
+      else if (step.type === 'physicalReleased') target.releasePhysical(step.deviceId, step.variable);
       else target.applyFault?.(step);
     } catch (error) {
       if (!(error instanceof ZigfleetError)) throw error;
