@@ -142,7 +142,7 @@ export class HubChangeBuilder {
   #deviceLeft({ device: index, inventoryDigest }: DeviceLeft, timeMs: number, isOld: boolean): void {
     const device = this.#inventory.get(index);
     if (isOld) {
-      if (device?.isGone) this.#inventory.remove(index);
+      if (device?.isGone) this.#inventory.remove(device);
       return;
     }
     if (device) this.#leave(device, timeMs);
@@ -195,7 +195,7 @@ export class HubChangeBuilder {
   #upsertOne(device: LinkDevice, when: { timeMs: number; joined: boolean }): void {
     const { ieeeAddress } = device.descriptor;
     const known = this.#inventory.byAddress(ieeeAddress);
-    if (known) this.#inventory.remove(known.state.index);
+    if (known) this.#inventory.remove(known);
     // A number names one device: another one that had it is not there any more.
     const other = this.#inventory.get(device.index);
     if (other) this.#leave(other, when.timeMs);
@@ -233,7 +233,7 @@ export class HubChangeBuilder {
 
   #leave(device: InventoryDevice, timeMs: number): void {
     const { ieeeAddress } = device.descriptor;
-    this.#inventory.remove(device.state.index);
+    this.#inventory.remove(device);
     this.#dropTouched(ieeeAddress);
     if (device.isGone) return;
     this.#change.forgotten.add(ieeeAddress);

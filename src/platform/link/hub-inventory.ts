@@ -98,10 +98,10 @@ export class HubInventory {
     this.#byIndex.set(index, { descriptor, state, wireTraits: descriptor.traits, isGone: true });
   }
 
-  remove(index: number): InventoryDevice | undefined {
-    const device = this.#byIndex.get(index);
-    this.#byIndex.delete(index);
-    return device;
+  /** Without effect if another device has its number by now. */
+  remove(device: InventoryDevice): void {
+    const { index } = device.state;
+    if (this.#byIndex.get(index) === device) this.#byIndex.delete(index);
   }
 
   /** Entries from now on are newer than the snapshot. */

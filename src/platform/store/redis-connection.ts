@@ -56,12 +56,15 @@ export class RedisConnection {
   readonly #client: Redis;
   readonly #logger: Logger;
   readonly #library: FunctionLibrary;
+  /** For people; without the password. */
+  readonly #where: string;
   #inFlight = 0;
   #wasReady = false;
 
   constructor(address: RedisAddress, logger: Logger) {
     this.#logger = logger;
     this.#library = readFunctionLibrary();
+    this.#where = 'url' in address ? new URL(address.url).host : address.path;
     this.#client = createRedisClient(address, { socketTimeout: socketTimeoutMs });
   }
 
@@ -71,7 +74,11 @@ export class RedisConnection {
    *   password
    */
   async start(): Promise<void> {
-    this.#client.on('error', (error: Error) => this.#logger.debug({ err: error }, 'Redis connection error'));
+    let lastError: unknown;
+    this.#client.on('error', (error: Error) => {
+      lastError = error;
+      this.#logger.debug({ err: error }, 'Redis connection error');
+    });
     this.#client.on('ready', () => {
       if (this.#wasReady) this.#logger.info('Redis is back');
       this.#wasReady = true;
@@ -86,13 +93,14 @@ export class RedisConnection {
       await this.#loadFunctions();
     } catch (error) {
       await this.stop();
-      if (error instanceof ZigfleetError) throw error;
-      if (isReplyError(error) && /^(NOAUTH|WRONGPASS)/.test(error.message)) {
-        throw new ZigfleetError('invalid-config', `Redis refuses the login: ${error.message}`, {
-          cause: error,
+      // A refused login closes the connection; why is only told by the event.
+      if (isReplyError(lastError) && /^(NOAUTH|WRONGPASS)/.test(lastError.message)) {
+        throw new ZigfleetError('invalid-config', `Redis refuses the login: ${lastError.message}`, {
+          cause: lastError,
         });
       }
-      throw unavailable(error);
+      if (error instanceof ZigfleetError) throw error;
+      throw new ZigfleetError('store-unavailable', `no Redis answers at ${this.#where}`, { cause: error });
     }
   }
 
