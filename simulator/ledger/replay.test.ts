@@ -16,9 +16,13 @@ function targetOf({ device }: World): ReplayTarget {
   };
 }
 
-/** What is the same in two runs: all but the remarks. */
+/** What was on the air, and when. What someone did in the same millisecond may come before or after it. */
 function framesOf(entries: readonly LedgerEntry[]): string[] {
-  return entries.map((entry) => JSON.stringify(entry));
+  return entries.flatMap((entry) =>
+    entry.type === 'frameSent' || entry.type === 'reportDelivered'
+      ? [JSON.stringify({ ...entry, seq: 0 })]
+      : [],
+  );
 }
 
 async function record(): Promise<World> {
