@@ -81,6 +81,7 @@ export class HubLinkClient implements Service {
   #attempt: LinkAttempt | undefined;
   #reconnectTimer: Timer | undefined;
   #isStopped = false;
+  #isNotified = false;
   #lastReason = '';
 
   constructor(options: HubLinkClientOptions) {
@@ -116,9 +117,18 @@ export class HubLinkClient implements Service {
     this.#options.handler.status({ state: 'stopped' });
   }
 
-  /** There is something new in the source. */
+  /**
+   * There is something new in the source. It goes out at the end of this turn of the event loop, with whatever else
+   * came up in it: what a device reports and the result of the command that made it do so are then one batch, which
+   * the platform stores at one go.
+   */
   notify(): void {
-    this.#attempt?.pump();
+    if (this.#isNotified) return;
+    this.#isNotified = true;
+    setImmediate(() => {
+      this.#isNotified = false;
+      this.#attempt?.pump();
+    });
   }
 
   /** @returns false if there is no session to say it in */

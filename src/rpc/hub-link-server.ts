@@ -26,7 +26,7 @@ import { wireLimits } from './wire/wire-limits.ts';
 export interface HubLinkServerBounds extends SessionBounds {
   /** Connections at a time. */
   connectionsMax: number;
-  /** Streams at a time whose handshake is not over. */
+  /** Streams at a time whose handshake is not over. Each may make the server hold one message: 1 MiB. */
   strangersMax: number;
   /** How long a hub has to leave after a goodbye, milliseconds; then its connection is cut. */
   leaveMs: number;
@@ -53,7 +53,7 @@ const defaultBounds: HubLinkServerBounds = {
   unsentMessagesMax: 1024,
   leaveMs: 2000,
   connectionsMax: 20_000,
-  strangersMax: 1024,
+  strangersMax: 512,
   drainMs: 5000,
 };
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { type ServerDuplexStream, status } from '@grpc/grpc-js';
+import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Clock, Timer } from '../common/clock.ts';
 import type { Logger } from '../common/logger.ts';
 import { isZigfleetError, messageOf } from '../common/zigfleet-error.ts';
+import { Acknowledger } from './acknowledger.ts';
 import type {
   Command,
   ConnectRequest,
@@ -12,6 +13,7 @@ import type {
   Proof,
 } from './gen/zigfleet/link/v1/link.ts';
 import type { GoodbyeReason } from './goodbye-reason.ts';
+import { goodbyeStatus } from './goodbye-status.ts';
 import type { HubConnection, HubLinkHandler, Refusal } from './hub-link-handler.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 import { verifyProof } from './proof.ts';
@@ -46,16 +48,6 @@ export interface HubSessionContext {
 /** Whose turn it is decides who may be turned out, and what the hub is told when the time is over. */
 type Phase = 'awaiting-hello' | 'authenticating' | 'awaiting-proof' | 'opening' | 'open' | 'closed';
 
-const grpcStatusOf: Record<GoodbyeReason, number> = {
-  unauthenticated: status.UNAUTHENTICATED,
-  'not-claimed': status.PERMISSION_DENIED,
-  revoked: status.PERMISSION_DENIED,
-  fenced: status.ABORTED,
-  draining: status.UNAVAILABLE,
-  'protocol-error': status.INVALID_ARGUMENT,
-  overloaded: status.RESOURCE_EXHAUSTED,
-};
-
 /** A hub that was turned away for want of capacity or of the store comes back no sooner. */
 const overloadedRetryAfterMs = 1000;
 const platformNonceBytes = 32;
@@ -80,9 +72,6 @@ export class HubSession implements HubConnection {
   #endReason = '';
   /** The parts of a snapshot so far. */
   #snapshot: InventorySnapshot | undefined;
-  #acknowledged = 0;
-  #acknowledgedSent = 0;
-  #acknowledgementPending = false;
 
   constructor(call: ServerDuplexStream<IncomingRequest, ConnectResponse>, context: HubSessionContext) {
     this.#call = call;
@@ -140,19 +129,19 @@ export class HubSession implements HubConnection {
   goodbye(reason: GoodbyeReason, options: { detail?: string; retryAfterMs?: number } = {}): void {
     if (this.#phase === 'closed') return;
     const detail = (options.detail ?? '').slice(0, wireLimits.detailLengthMax);
-    this.#logger.info({ reason, detail, peer: this.peer }, 'hub told goodbye');
+    // Whoever has not even said hello may be anyone who found the port: nothing that an operator follows.
+    this.#logger[this.#hello ? 'info' : 'debug']({ reason, detail, peer: this.peer }, 'hub told goodbye');
     this.#send({ $case: 'goodbye', value: { reason, detail, retryAfterMs: options.retryAfterMs ?? 0 } });
     this.#context.onGoodbye(this);
     this.#end(reason);
     // What the hub still sends is thrown away, so that the stream can come to its end.
     this.#call.resume();
     const details = detail === '' ? reason : `${reason}: ${detail}`;
-    this.#call.emit('error', { code: grpcStatusOf[reason], details });
+    this.#call.emit('error', { code: goodbyeStatus[reason], details });
   }
 
   #onHandshakeTimeout(): void {
-    if (this.awaitsPeer) this.goodbye('protocol-error', { detail: 'the handshake took too long' });
-    else this.#turnAway('the platform is slow');
+    this.#turnAway(this.awaitsPeer ? 'the handshake took too long' : 'the platform is slow');
   }
 
   #onIncoming(incoming: IncomingRequest): void {
@@ -245,12 +234,11 @@ export class HubSession implements HubConnection {
       const welcome = await this.#context.handler.open(hello, this);
       if (this.#phase === 'opening' && 'refusal' in welcome) this.#refuse(welcome);
       else if (this.#phase === 'opening' && !('refusal' in welcome)) {
-        this.#worker = this.#createWorker();
+        this.#worker = this.#createWorker(welcome.lastAppliedSequence);
         this.#handshakeTimer?.cancel();
         this.#phase = 'open';
-        this.#acknowledgedSent = welcome.lastAppliedSequence;
         this.#send({ $case: 'welcome', value: welcome });
-        this.#logger.info({ epoch: welcome.epoch, peer: this.peer }, 'hub connected');
+        this.#logger.debug({ epoch: welcome.epoch, peer: this.peer }, 'hub welcomed');
         this.#call.resume();
       }
     } catch (error) {
@@ -261,33 +249,23 @@ export class HubSession implements HubConnection {
     }
   }
 
-  #createWorker(): SessionWorker {
+  #createWorker(appliedSequence: number): SessionWorker {
     const { handler, clock, bounds } = this.#context;
+    const acknowledger = new Acknowledger(appliedSequence, (sequence, onSent) => {
+      if (this.#phase === 'open') this.#send({ $case: 'acknowledgement', value: { sequence } }, onSent);
+    });
     return new SessionWorker({
       ...bounds,
       clock,
       logger: this.#logger,
       handle: async (work: SessionWork) => {
         if (work.type === 'snapshot') await handler.inventorySnapshot(this, work.snapshot);
-        else this.#acknowledge(await handler.entryBatch(this, work.batch));
+        else acknowledger.acknowledge(await handler.entryBatch(this, work.batch));
       },
       onFull: () => this.#call.pause(),
       onDrained: () => this.#call.resume(),
       onFailure: (error) => this.#fail(error),
       onStopped: () => this.#tellEnd(),
-    });
-  }
-
-  /** Cumulative, and at most one on its way: those that come meanwhile become one. */
-  #acknowledge(sequence: number): void {
-    this.#acknowledged = Math.max(this.#acknowledged, sequence);
-    if (this.#acknowledgementPending || this.#phase !== 'open') return;
-    if (this.#acknowledged <= this.#acknowledgedSent) return;
-    this.#acknowledgementPending = true;
-    this.#acknowledgedSent = this.#acknowledged;
-    this.#send({ $case: 'acknowledgement', value: { sequence: this.#acknowledged } }, () => {
-      this.#acknowledgementPending = false;
-      this.#acknowledge(this.#acknowledged);
     });
   }
 
@@ -351,7 +329,7 @@ export class HubSession implements HubConnection {
   /** After whatever the handler was still doing for this session. */
   #tellEnd(): void {
     if (this.#phase !== 'closed') return;
-    this.#logger.info({ reason: this.#endReason }, 'hub disconnected');
+    this.#logger.debug({ reason: this.#endReason }, 'hub stream ended');
     try {
       this.#context.handler.closed(this, this.#endReason);
     } catch (error) {

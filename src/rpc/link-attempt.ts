@@ -105,7 +105,7 @@ export class LinkAttempt {
     this.#send({ $case: 'hello', value: { ...hello, hubNonce: this.#hubNonce } });
   }
 
-  /** There is something new in the source: goes out in the same tick unless an earlier write is not flushed. */
+  /** There is something new in the source: goes out at once unless an earlier write is not flushed. */
   pump(): void {
     if (this.#isWriting || this.#hasEnded) return;
     const batch = this.#take();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The parts of the library, in the order in which they must come. */
-const partNames = ['common', 'session', 'apply', 'command', 'read'] as const;
+const partNames = ['common', 'session', 'apply', 'command', 'read', 'account', 'home'] as const;
 
 /** The functions that the library has. What each expects and answers stands above it in the Lua source. */
 export type FunctionName =
@@ -22,7 +22,19 @@ export type FunctionName =
   | 'zf_due_take'
   | 'zf_device_read'
   | 'zf_devices_read'
-  | 'zf_hubs_read';
+  | 'zf_hubs_read'
+  | 'zf_attempt_count'
+  | 'zf_password_set'
+  | 'zf_login_create'
+  | 'zf_login_rotate'
+  | 'zf_logins_end'
+  | 'zf_device_login_decide'
+  | 'zf_device_login_ask'
+  | 'zf_invitation_use'
+  | 'zf_member_change'
+  | 'zf_home_transfer'
+  | 'zf_room_put'
+  | 'zf_room_delete';
 
 export interface FunctionLibrary {
   /** Digest of the source: nodes of two versions load two libraries, which do not disturb each other. */

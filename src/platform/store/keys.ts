@@ -34,8 +34,37 @@ export const keys = {
   claimCode: (digest: string) => `zf:claim:${digest}`,
   /** String: a bearer token's record by its digest. */
   token: (digest: string) => `zf:token:${digest}`,
-  /** String: an account. */
-  account: (accountId: string) => `zf:account:${accountId}`,
+  /** Hash: account id to its membership of the home (JSON). Who is not in it has no access, whatever else says so. */
+  members: (homeId: string) => `zf:{${homeId}}:members`,
+  /** Hash: account id to the hash of the PIN that it uses in the home. */
+  pins: (homeId: string) => `zf:{${homeId}}:pins`,
+  /** Hash: invitation id to what it offers (JSON). */
+  invitations: (homeId: string) => `zf:{${homeId}}:invitations`,
+  /** Hash: room id to the room (JSON). */
+  rooms: (homeId: string) => `zf:{${homeId}}:rooms`,
+  /** String: which invitation of which home a code is for, by its digest. Expires. */
+  invitationCode: (digest: string) => `zf:invitation:${digest}`,
+
+  /** Hash: an account. All keys of an account share the hash tag `{accountId}`. */
+  account: (accountId: string) => `zf:{${accountId}}:account`,
+  /** Set: homes of which the account may be a member; whether it is, the home says. */
+  accountHomes: (accountId: string) => `zf:{${accountId}}:homes`,
+  /** Sorted set: the account's logins by when they end if they are not used. */
+  logins: (accountId: string) => `zf:{${accountId}}:logins`,
+  /** Prefix of the keys of an account's logins. */
+  loginPrefix: (accountId: string) => `zf:{${accountId}}:login:`,
+  /** Hash: one login, by the digests of its refresh token. Expires. */
+  login: (accountId: string, loginId: string) => `zf:{${accountId}}:login:${loginId}`,
+  /** Hash: API key id to what it is (JSON). */
+  apiKeys: (accountId: string) => `zf:{${accountId}}:keys`,
+  /** String: the account of an e-mail address, by its digest. */
+  email: (digest: string) => `zf:email:${digest}`,
+  /** String: how often something was tried, by what. Expires. */
+  attempts: (what: string, name: string) => `zf:attempts:${what}:${name}`,
+  /** Hash: a login that waits for approval, by the digest of its device code. Expires. */
+  deviceLogin: (digest: string) => `zf:device-login:${digest}`,
+  /** String: digest of the device code that a user code is for. Expires. */
+  userCode: (digest: string) => `zf:user-code:${digest}`,
   /** String: who the first owner is. */
   bootstrap: () => 'zf:bootstrap',
 

@@ -59,6 +59,7 @@ export class RedisConnection {
   /** For people; without the password. */
   readonly #where: string;
   #inFlight = 0;
+  #gathering = false;
   #wasReady = false;
 
   constructor(address: RedisAddress, logger: Logger) {
@@ -118,6 +119,7 @@ export class RedisConnection {
     if (this.#inFlight >= inFlightMax)
       throw new ZigfleetError('store-unavailable', 'The store is overloaded.');
     this.#inFlight++;
+    this.#gather();
     try {
       return (await this.#client.callBuffer(command, ...args)) as RedisReply;
     } catch (error) {
@@ -125,6 +127,21 @@ export class RedisConnection {
     } finally {
       this.#inFlight--;
     }
+  }
+
+  /**
+   * Sends the commands of one tick in one piece. Redis then executes them in one turn, and one write to its disk
+   * (appendfsync always) serves them all.
+   */
+  #gather(): void {
+    const { stream } = this.#client;
+    if (this.#gathering || !stream) return;
+    this.#gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      stream.uncork();
+    });
   }
 
   /**

@@ -13,7 +13,8 @@ import type { DeviceState } from './device-state.ts';
  *     unsigned  index of the trait in the descriptor
  *     byte      kind of the value (low 4 bits) and, for decimals, digits after the point (high 4 bits)
  *     ...       the value
- *     signed    last seen minus observed (ms)
+ *     signed    how long before the value before it (the first one: before last seen) it was observed (ms); values of one
+ *               report, or of reports that follow each other, take one byte for this
  */
 const format = 1;
 const kinds = { null: 0, false: 1, true: 2, text: 3, json: 4, double: 5, enum: 6, decimal: 7 } as const;
@@ -37,15 +38,20 @@ export function encodeState(
   writer.unsigned(state.lastSeenMs);
   if (state.linkQuality !== null) writer.byte(state.linkQuality);
   const left = new Set(state.reported.keys());
+  let previousMs = state.lastSeenMs;
   for (const [index, trait] of traits.entries()) {
     const reported = state.reported.get(trait.name);
     if (!reported) continue;
     const lengthBefore = writer.length;
     writer.unsigned(index);
     writeValue(writer, trait, reported.value);
-    writer.signed(state.lastSeenMs - reported.observedAtMs);
-    if (writer.length > stateBytesMax) writer.truncate(lengthBefore);
-    else left.delete(trait.name);
+    writer.signed(previousMs - reported.observedAtMs);
+    if (writer.length > stateBytesMax) {
+      writer.truncate(lengthBefore);
+      continue;
+    }
+    previousMs = reported.observedAtMs;
+    left.delete(trait.name);
   }
   return { bytes: writer.toBuffer(), dropped: [...left] };
 }
@@ -73,11 +79,13 @@ export function decodeState(bytes: Buffer, traits: readonly Trait[]): DeviceStat
     available: (flags & 2) !== 0,
     reported: new Map(),
   };
+  let observedAtMs = state.lastSeenMs;
   while (!reader.atEnd) {
     const trait = traits[reader.unsigned()];
     if (!trait) throw new ZigfleetError('decode-failed', 'a stored value has no trait');
     const value = readValue(reader, trait);
-    state.reported.set(trait.name, { value, observedAtMs: state.lastSeenMs - reader.signed() });
+    observedAtMs -= reader.signed();
+    state.reported.set(trait.name, { value, observedAtMs });
   }
   return state;
 }

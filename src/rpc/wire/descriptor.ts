@@ -108,8 +108,10 @@ export function decodeDevice(wire: WireDevice): LinkDevice {
   if (wire.index < 1) throw malformed('a device has no index');
   if (!isIeeeAddress(wire.ieeeAddress)) throw malformed('a device has no IEEE address');
   if (!descriptor) throw malformed(`${wire.ieeeAddress} has no descriptor`);
-  if (wire.networkAddress > 0xffff) throw malformed('a network address has more than 16 bits');
-  if (wire.lastSeenMs < 0) throw malformed('a device was seen before 1970');
+  if (!(wire.networkAddress >= 0 && wire.networkAddress <= 0xffff)) {
+    throw malformed('a network address must have 16 bits');
+  }
+  if (!(wire.lastSeenMs >= 0)) throw malformed('a device was seen before 1970');
   const decoded: DeviceDescriptor = {
     ieeeAddress: wire.ieeeAddress,
     logicalType: descriptor.logicalType === LogicalType.LOGICAL_TYPE_ROUTER ? 'router' : 'endDevice',

@@ -252,7 +252,10 @@ export interface EntriesLost {
 }
 
 export interface Device {
-  /** Names the device on this link. Chosen by the hub, from 1, never used again for another device. */
+  /**
+   * Names the device on this link. Chosen by the hub, from 1, never used again for another device. A device gets a new
+   * one when its traits change in a way that would give old trait indexes another meaning.
+   */
   index: number;
   ieeeAddress: string;
   networkAddress: number;

@@ -1,0 +1,119 @@
+-- Members are JSON by account id: {"role":"guest","sinceMs":0,"limits":{…} or null}.
+
+local function role_of(members_key, account)
+  local json = redis.call('HGET', members_key, account)
+  return json and cjson.decode(json).role
+end
+
+-- Uses an invitation up and makes the account a member.
+-- KEYS: invitations, members
+-- ARGV: invitation id, account, member (JSON)
+-- Reply: 'joined', 'member' (it is one already: the invitation stays good), 'unknown'
+-- Cost: O(1)
+local function invitation_use(keys, args)
+  if redis.call('HEXISTS', keys[1], args[1]) == 0 then
+    return 'unknown'
+  end
+  if redis.call('HEXISTS', keys[2], args[2]) == 1 then
+    return 'member'
+  end
+  redis.call('HDEL', keys[1], args[1])
+  redis.call('HSET', keys[2], args[2], args[3])
+  return 'joined'
+end
+
+-- Changes or removes a member who is not the owner.
+-- KEYS: members, pins
+-- ARGV: account, member (JSON) or '' to remove
+-- Reply: 'done', 'owner' (nothing changed), 'unknown'
+-- Cost: O(1)
+local function member_change(keys, args)
+  local role = role_of(keys[1], args[1])
+  if not role then
+    return 'unknown'
+  end
+  if role == 'owner' then
+    return 'owner'
+  end
+  if args[2] == '' then
+    redis.call('HDEL', keys[1], args[1])
+    redis.call('HDEL', keys[2], args[1])
+  else
+    redis.call('HSET', keys[1], args[1], args[2])
+  end
+  return 'done'
+end
+
+-- Makes another member the owner; who was it stays as an admin.
+-- KEYS: members
+-- ARGV: owner, next owner, both as members (JSON): the next owner, the owner before
+-- Reply: 'done', 'not-owner', 'unknown'
+-- Cost: O(1)
+local function home_transfer(keys, args)
+  if role_of(keys[1], args[1]) ~= 'owner' then
+    return 'not-owner'
+  end
+  if not role_of(keys[1], args[2]) then
+    return 'unknown'
+  end
+  redis.call('HSET', keys[1], args[2], args[3], args[1], args[4])
+  return 'done'
+end
+
+-- Stores a room, new or changed. Rooms are JSON by id: {"name":"…","parentId":"…" or null}.
+-- KEYS: rooms
+-- ARGV: room id, room (JSON), id of the parent or '', deepest nesting, most rooms, '1' if it must be there already
+-- Reply: 'done', 'unknown', 'no-parent', 'too-deep' (or a circle), 'full'
+-- Cost: O(rooms)
+local function room_put(keys, args)
+  local id, parent, depth_max = args[1], args[3], tonumber(args[4])
+  local known = redis.call('HEXISTS', keys[1], id) == 1
+  if args[6] == '1' and not known then
+    return 'unknown'
+  end
+  if not known and redis.call('HLEN', keys[1]) >= tonumber(args[5]) then
+    return 'full'
+  end
+  local parents = {}
+  local flat = redis.call('HGETALL', keys[1])
+  for at = 1, #flat, 2 do
+    local above = cjson.decode(flat[at + 1]).parentId
+    parents[flat[at]] = type(above) == 'string' and above or ''
+  end
+  if parent ~= '' and not parents[parent] then
+    return 'no-parent'
+  end
+  parents[id] = parent
+  for each in pairs(parents) do
+    local depth, at = 0, each
+    while at and at ~= '' do
+      depth = depth + 1
+      if depth > depth_max then
+        return 'too-deep'
+      end
+      at = parents[at]
+    end
+  end
+  redis.call('HSET', keys[1], id, args[2])
+  return 'done'
+end
+
+-- Removes a room that has no rooms in it.
+-- KEYS: rooms
+-- ARGV: room id
+-- Reply: 'done', 'unknown', 'has-rooms'
+-- Cost: O(rooms)
+local function room_delete(keys, args)
+  for _, json in ipairs(redis.call('HVALS', keys[1])) do
+    if cjson.decode(json).parentId == args[1] then
+      return 'has-rooms'
+    end
+  end
+  return redis.call('HDEL', keys[1], args[1]) == 1 and 'done' or 'unknown'
+end
+
+redis.register_function('zf_invitation_use_@VERSION@', invitation_use)
+redis.register_function('zf_member_change_@VERSION@', member_change)
+redis.register_function('zf_home_transfer_@VERSION@', home_transfer)
+redis.register_function('zf_room_put_@VERSION@', room_put)
+redis.register_function('zf_room_delete_@VERSION@', room_delete)
