@@ -9,6 +9,11 @@ const benchmarks: { name: string; summary: string; load: () => Promise<{ benchma
     summary: 'an app’s command to the device’s confirmed state, beside zigbee-herdsman alone',
     load: () => import('./command.ts'),
   },
+  {
+    name: 'link',
+    summary: 'the hub link: codec, journal, a report to its acknowledgement',
+    load: () => import('./link.ts'),
+  },
 ];
 
 const { values, positionals } = parseArgs({

@@ -132,7 +132,10 @@ describe('the handshake', () => {
     const halfway = rig.newHub();
     halfway.hello(identity);
     await halfway.challenge();
-    expect((await halfway.goodbye()).reason).toBe('protocol-error');
+    expect(await halfway.goodbye()).toMatchObject({
+      reason: 'overloaded',
+      detail: 'the handshake took too long',
+    });
     expect((await silent.ended()).code).toBe(3);
     await waitUntil('nobody is left', () => rig.server.sessionCount === 0);
   });

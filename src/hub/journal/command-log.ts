@@ -13,7 +13,7 @@ import type { Logger } from '../../common/logger.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import { wireLimits } from '../../rpc/wire/wire-limits.ts';
 import { DelayedSync } from './delayed-sync.ts';
-import { encodeRecord, scanRecords } from './record-format.ts';
+import { encodeRecord, readRecords } from './record-format.ts';
 import { diskError, writeFully } from './write-fully.ts';
 
 export interface CommandLogOptions {
@@ -88,7 +88,7 @@ export class CommandLog {
     const { path, clock, logger } = options;
     this.#options = options;
     const bytes = readOrCreate(path);
-    const { records, damage } = scanRecords(
+    const { records, damage } = readRecords(
       bytes,
       magic.length,
       wireLimits.entryBytesMax + prefixBytes + 256,

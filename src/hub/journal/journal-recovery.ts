@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalSegment } from './journal-segment.ts';
 import type { JournalState, ReadState } from './journal-state.ts';
-import type { ScanResult } from './record-format.ts';
+import type { DamagedRange } from './record-format.ts';
 
 /**
  * How far sequence numbers jump at each open. More than a process can append between two syncs, so that numbers whose
@@ -11,18 +11,11 @@ import type { ScanResult } from './record-format.ts';
  */
 export const sequenceStride = 2 ** 20;
 
-/** What an earlier process left behind. */
+/** A journal as it goes on after what an earlier process left behind. */
 export interface RecoveredJournal {
-  journalId: string;
-  /** Oldest first; good and repaired ones only. */
+  /** Oldest first, never empty; good and repaired ones only. */
   segments: JournalSegment[];
-  /** The highest sequence number that is known to have been given. */
-  lastSequence: number;
-  acknowledgedSequence: number;
-  /** The number of the newest segment that ever was. */
-  newestSegment: number;
-  /** Records that are not acknowledged. */
-  waitingCount: number;
+  state: JournalState;
   damage: JournalDamage | undefined;
 }
 
@@ -36,7 +29,7 @@ export interface JournalDamage {
 interface LoadedSegment {
   segment: JournalSegment;
   journalId: string;
-  scan: ScanResult;
+  damage: DamagedRange[];
 }
 
 /**
@@ -63,7 +56,8 @@ export function recoverJournal(folder: string, found: ReadState | undefined): Re
       loaded.push(each);
       journalIds.set(each.journalId, (journalIds.get(each.journalId) ?? 0) + 1);
     } else {
-      findings.push(`segment ${id} has no good header`);
+      // One beyond the newest was only being made when the process ended.
+      if (!state || id <= state.newestSegment) findings.push(`segment ${id} has no good header`);
       rmSync(join(folder, JournalSegment.nameOf(id)));
     }
   }
@@ -77,15 +71,31 @@ export function recoverJournal(folder: string, found: ReadState | undefined): Re
   const lostCount = countLost(segments, state);
   if (lostCount > 0) findings.push(`${lostCount} entries are missing`);
   if (lastStored < (state?.lastSequence ?? 0)) findings.push('the end is missing');
+  const damage = findings.length === 0 ? undefined : { lostCount, findings };
+  const lastSequence = Math.max(lastStored, state?.lastSequence ?? 0);
   const acknowledgedSequence = state?.acknowledgedSequence ?? 0;
+  const waitingCount = countBetween(segments, acknowledgedSequence, Number.POSITIVE_INFINITY);
+
+  const newestEver = Math.max(state?.newestSegment ?? 0, 0, ...ids);
+  let newest = segments.at(-1);
+  if (!newest || newest.id < newestEver) {
+    newest = JournalSegment.create(folder, newestEver + 1, journalId, lastSequence);
+    segments.push(newest);
+  }
   return {
-    journalId,
     segments,
-    lastSequence: Math.max(lastStored, state?.lastSequence ?? 0),
-    acknowledgedSequence,
-    newestSegment: Math.max(state?.newestSegment ?? 0, 0, ...ids),
-    waitingCount: countBetween(segments, acknowledgedSequence, Number.POSITIVE_INFINITY),
-    damage: findings.length === 0 ? undefined : { lostCount, findings },
+    state: {
+      journalId,
+      oldestSegment: segments[0]?.id ?? newest.id,
+      newestSegment: newest.id,
+      lastSequence,
+      acknowledgedSequence,
+      appendedCount: waitingCount,
+      doneCount: 0,
+      untoldFullCount: state?.untoldFullCount ?? 0,
+      untoldDamagedCount: (state?.untoldDamagedCount ?? 0) + lostCount,
+    },
+    damage,
   };
 }
 
@@ -120,28 +130,28 @@ function isTornTail(
   all: readonly LoadedSegment[],
   state: JournalState | undefined,
 ): boolean {
-  const { segment, scan } = each;
-  const [range] = scan.damage;
+  const { segment, damage } = each;
+  const [range] = damage;
   return (
     state !== undefined &&
     each === all.at(-1) &&
-    scan.damage.length === 1 &&
+    damage.length === 1 &&
     range?.end === segment.size &&
     segment.lastSequence >= state.lastSequence
   );
 }
 
 function repair(each: LoadedSegment, journalId: string, isTorn: boolean, findings: string[]): void {
-  const { segment, scan } = each;
-  const [range] = scan.damage;
+  const { segment, damage } = each;
+  const [range] = damage;
   if (!range) return;
   if (isTorn) {
     segment.truncate(range.start);
     return;
   }
-  const bytes = scan.damage.reduce((sum, { start, end }) => sum + end - start, 0);
+  const bytes = damage.reduce((sum, { start, end }) => sum + end - start, 0);
   findings.push(`segment ${segment.id} has ${bytes} damaged bytes`);
-  segment.rewrite(journalId, scan.records);
+  segment.repair(journalId);
 }
 
 function countLost(segments: readonly JournalSegment[], state: JournalState | undefined): number {

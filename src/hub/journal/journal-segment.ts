@@ -14,7 +14,13 @@ import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { Entry } from '../../rpc/gen/zigfleet/link/v1/link.ts';
 import { wireLimits } from '../../rpc/wire/wire-limits.ts';
-import { encodeRecord, type ScanResult, type StoredRecord, scanRecords } from './record-format.ts';
+import {
+  type DamagedRange,
+  encodeRecord,
+  readRecords,
+  type StoredRecord,
+  scanRecords,
+} from './record-format.ts';
 import { SequenceRuns } from './sequence-runs.ts';
 import { diskError, writeFully } from './write-fully.ts';
 
@@ -85,16 +91,18 @@ export class JournalSegment {
   static load(
     folder: string,
     id: number,
-  ): { segment: JournalSegment; journalId: string; scan: ScanResult } | undefined {
+  ): { segment: JournalSegment; journalId: string; damage: DamagedRange[] } | undefined {
     const path = join(folder, JournalSegment.nameOf(id));
     const bytes = readFileSync(path);
     const header = decodeHeader(bytes);
     if (!header || header.id !== id) return undefined;
     const segment = new JournalSegment(path, id, header.precedingSequence);
-    const scan = scanRecords(bytes, headerBytes, wireLimits.entryBytesMax);
-    for (const record of scan.records) segment.#remember(record);
+    // The records themselves are not kept: a journal may hold millions of them.
+    const damage = scanRecords(bytes, headerBytes, wireLimits.entryBytesMax, (kind, number, start, end) => {
+      segment.#remember(kind, number, bytes.subarray(start, end));
+    });
     segment.#size = bytes.length;
-    return { segment, journalId: header.journalId, scan };
+    return { segment, journalId: header.journalId, damage };
   }
 
   get sequences(): SequenceRuns {
@@ -123,7 +131,7 @@ export class JournalSegment {
     const bytes = readIfThere(this.path);
     if (!bytes) return [];
     if (decodeHeader(bytes)?.id !== this.id) return [];
-    return scanRecords(bytes.subarray(0, this.#size), headerBytes, wireLimits.entryBytesMax).records;
+    return readRecords(bytes.subarray(0, this.#size), headerBytes, wireLimits.entryBytesMax).records;
   }
 
   /** Cuts off what a crash left behind the last good record. */
@@ -132,8 +140,9 @@ export class JournalSegment {
     this.#size = size;
   }
 
-  /** Writes the file anew with only these records. */
-  rewrite(journalId: string, records: readonly StoredRecord[]): void {
+  /** Writes the file anew with what is still good of it. */
+  repair(journalId: string): void {
+    const records = this.readRecords();
     this.close();
     const bytes = Buffer.concat([
       encodeHeader(this.id, journalId, this.precedingSequence),
@@ -143,15 +152,9 @@ export class JournalSegment {
     writeFileSync(repaired, bytes, { mode: 0o600, flush: true });
     renameSync(repaired, this.path);
     this.#size = bytes.length;
-  }
-
-  /** Writes the file anew with what is still good of it. */
-  repair(journalId: string): void {
-    const records = this.readRecords();
-    this.rewrite(journalId, records);
     this.#sequences = new SequenceRuns();
     this.lossCounts.clear();
-    for (const record of records) this.#remember(record);
+    for (const { kind, number, payload } of records) this.#remember(kind, number, payload);
   }
 
   async sync(): Promise<void> {
@@ -186,9 +189,9 @@ export class JournalSegment {
     return this.#fd;
   }
 
-  #remember(record: StoredRecord): void {
-    this.#sequences.add(record.number);
-    if (record.kind === recordKinds.loss) this.lossCounts.set(record.number, lossCountOf(record.payload));
+  #remember(kind: number, sequence: number, payload: Uint8Array): void {
+    this.#sequences.add(sequence);
+    if (kind === recordKinds.loss) this.lossCounts.set(sequence, lossCountOf(payload));
   }
 }
 

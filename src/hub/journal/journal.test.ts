@@ -118,7 +118,9 @@ describe('Journal', () => {
   it('serves batches within bounds, from memory and from disk alike', async () => {
     const writer = open();
     for (let index = 1; index <= 300; index++) writer.append(entry(index, 100));
-    for (const journal of [writer, await writer.close().then(() => open())]) {
+    for (const fromDisk of [false, true]) {
+      if (fromDisk) await writer.close();
+      const journal = fromDisk ? open() : writer;
       expect(journal.readAfter(0, 10, 1_000_000)?.entries).toHaveLength(10);
       expect(journal.readAfter(0, 100, 250)?.entries).toHaveLength(2);
       expect(journal.readAfter(0, 100, 1)?.entries).toHaveLength(1);

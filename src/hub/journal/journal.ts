@@ -15,7 +15,7 @@ import { JournalTail } from './journal-tail.ts';
 import { recordOverheadBytes } from './record-format.ts';
 
 export interface JournalOptions {
-  /** Made if it is not there. One process only may have it open: see `DataLock`. */
+  /** Made if it is not there. One process at a time may have it open: see `lockFolder`. */
   folder: string;
   /** How large all segments together may become, bytes; at least 64 KiB. */
   bytesMax?: number;
@@ -82,26 +82,7 @@ export class Journal implements UplinkSource {
   static open(options: JournalOptions): Journal {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     const { file, found } = JournalStateFile.open(join(options.folder, 'journal.state'));
-    const recovered = recoverJournal(options.folder, found);
-    const { segments, damage } = recovered;
-    let newest = segments.at(-1);
-    const newestSegment = Math.max(recovered.newestSegment, 1);
-    if (!newest || newest.id < newestSegment) {
-      const id = newest || recovered.newestSegment > 0 ? newestSegment + 1 : newestSegment;
-      newest = JournalSegment.create(options.folder, id, recovered.journalId, recovered.lastSequence);
-      segments.push(newest);
-    }
-    const state: JournalState = {
-      journalId: recovered.journalId,
-      oldestSegment: segments[0]?.id ?? newest.id,
-      newestSegment: newest.id,
-      lastSequence: recovered.lastSequence,
-      acknowledgedSequence: recovered.acknowledgedSequence,
-      appendedCount: recovered.waitingCount,
-      doneCount: 0,
-      untoldFullCount: found?.state?.untoldFullCount ?? 0,
-      untoldDamagedCount: (found?.state?.untoldDamagedCount ?? 0) + (damage?.lostCount ?? 0),
-    };
+    const { segments, state, damage } = recoverJournal(options.folder, found);
     file.reset(state);
     const journal = new Journal(options, file, segments, state);
     if (damage) {

@@ -181,13 +181,17 @@ export class Uplink implements HubUplink, Service {
       this.#drop(ieeeAddress, Object.keys(values));
       return;
     }
-    entry.lastSeenMs = observedAtMs;
+    entry.lastSeenMs = Math.max(0, this.#timeOf(observedAtMs));
     const encoded = encodeTraitValues(entry.descriptor.traits, entry.traitIndex, values);
     if (encoded.dropped.length > 0) this.#drop(ieeeAddress, encoded.dropped);
     if (encoded.values.length === 0) return;
     this.#append(observedAtMs, {
       $case: 'report',
-      value: { device: entry.index, values: encoded.values, linkQuality },
+      value: {
+        device: entry.index,
+        values: encoded.values,
+        linkQuality: isLinkQuality(linkQuality) ? linkQuality : undefined,
+      },
     });
   }
 
@@ -253,7 +257,7 @@ export class Uplink implements HubUplink, Service {
     if (!this.#parts) return false;
     const { journal, client } = this.#parts;
     try {
-      journal.append(Entry.encode({ observedAtMs: Math.trunc(observedAtMs), entry }).finish());
+      journal.append(Entry.encode({ observedAtMs: this.#timeOf(observedAtMs), entry }).finish());
     } catch (error) {
       if (!isZigfleetError(error)) throw error;
       // What a full disk refuses the journal has logged and counted, and will report.
@@ -279,6 +283,12 @@ export class Uplink implements HubUplink, Service {
     });
   }
 
+  /** The radio's word for when it was, unless it is no time at all. */
+  #timeOf(observedAtMs: number): number {
+    const timeMs = Math.trunc(observedAtMs);
+    return Number.isSafeInteger(timeMs) ? timeMs : this.#options.clock.now();
+  }
+
   #drop(ieeeAddress: IeeeAddress, names: string[]): void {
     this.#droppedValueCount += names.length;
     this.#logger.debug({ ieeeAddress, traits: names }, 'values without a fitting trait were dropped');
@@ -288,4 +298,8 @@ export class Uplink implements HubUplink, Service {
     this.#linkStatus = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+function isLinkQuality(value: number | undefined): boolean {
+  return value !== undefined && Number.isInteger(value) && value >= 0 && value <= 255;
 }
