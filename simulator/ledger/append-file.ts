@@ -75,11 +75,12 @@ export class AppendFile implements Service {
   }
 
   /**
-   * Takes a record, or refuses it because too much waits. What is appended before `start` waits for it.
+   * Takes a record, or refuses it because too much waits or the file is closed. What is appended before `start` waits.
    * @param text - its length counts as its size: ASCII but for rare names
    * @param force - for the few records that must not be missing, whatever waits
    */
   append(record: string | Buffer, force = false): boolean {
+    if (this.#stopping) return false;
     if (!force && this.waitingBytes + record.length > this.#bufferBytesMax) return false;
     this.#parts.push(record);
     this.#partBytes += record.length;

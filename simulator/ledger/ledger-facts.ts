@@ -133,7 +133,8 @@ class Collector {
   }
 
   #addExecution(entry: LedgerEntryOf<'commandExecuted'>): void {
-    if (!successes.has(entry.status) || Object.keys(entry.traits).length === 0) return;
+    // What the air doubles is nobody's second command.
+    if (entry.repeat || !successes.has(entry.status) || Object.keys(entry.traits).length === 0) return;
     const { frame, radioId, wallMs, traits } = entry;
     const command = `${entry.cluster}.${entry.command}`;
     this.#device(entry.ieeeAddress).executed.push({ frame, radioId, wallMs, command, traits });

@@ -278,6 +278,19 @@ describe('verifyLedger: commands', () => {
     ]);
   });
 
+  it('does not take what the air doubles for a second command', async () => {
+    const { entries, network, command, times, run } = makeSwitched();
+    network.conditions = { duplicateRate: 1 };
+    command('110101');
+    network.conditions = {};
+    run(5000);
+    const repeats = entries.filter((entry) => entry.type === 'commandExecuted' && entry.repeat);
+    expect(repeats.length).toBeGreaterThan(0);
+    const platform = faithfulPlatform(entries);
+    platform.commands = [switchCommand(plugAddress, times[0] ?? 0)];
+    expect((await verify(entries, platform)).differences).toEqual([]);
+  });
+
   it('does not take two commands for one', async () => {
     const { entries, command, times } = makeSwitched();
     command('110101');

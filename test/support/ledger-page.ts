@@ -88,7 +88,7 @@ platform, and compares:
   coming and going of the program behind the coordinator, and what may still have been on its way at the end.
 - **Commands.** A device must have carried out each command of the platform at most once; one that succeeded exactly
   once, with the values that the platform confirms; one that expired, was cancelled, or failed before it could run, not at
-  all. Where an acknowledgement may have been lost (\`no-ack\`, \`timeout\`) nobody can know, and both are right.
+  all. Where an acknowledgement may have been lost (\`no-ack\`, \`timeout\`) nobody can know, and both are right. What the air doubles (\`repeat\`) does not count.
 - **Devices.** The value that the platform shows must be the one that the device said last, or one that came since.
 
 What the simulator does not know the meaning of is not judged, and counted. The outcome lists what differs:
