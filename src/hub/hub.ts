@@ -32,6 +32,8 @@ export class Hub implements Service {
   readonly #radio: Radio;
   readonly #uplink: Uplink;
   readonly #availability: Availability;
+  /** Resolves when the radio is up for the first time. */
+  readonly #ready = Promise.withResolvers<void>();
   #wasReady = false;
 
   constructor(config: HubConfig, logger: Logger, options: HubOptions = {}) {
@@ -59,7 +61,7 @@ export class Hub implements Service {
       ...(config.claimCode !== undefined && { claimCode: config.claimCode }),
       hubModel: config.hubModel,
       softwareVersion: softwareVersion(),
-      executor: new RadioCommandExecutor(this.#radio, logger, this.#onCommandFailure),
+      executor: new RadioCommandExecutor(this.#radio, logger, this.#onCommandFailure, this.#ready.promise),
       onConfig: ({ logLevel }) => this.#setLogLevel(logLevel),
       clock,
       random,
@@ -134,6 +136,7 @@ export class Hub implements Service {
     this.#availability.start();
     if (this.#wasReady) return;
     this.#wasReady = true;
+    this.#ready.resolve();
     this.#logger.info({ hubId: this.#uplink.hubId, devices: present.size }, 'hub ready');
   }
 

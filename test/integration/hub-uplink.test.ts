@@ -171,7 +171,7 @@ describe('what the hub tells', () => {
     expect(Math.max(...link.handler.batches.map(({ entries }) => entries.length))).toBeLessThanOrEqual(10);
   });
 
-  it('goes out in the same tick when nothing is under way, and in batches when much is', async () => {
+  it('goes out in few batches when there is much of it', async () => {
     const { uplink } = await connectWithPlug();
     link.handler.batches.length = 0;
     for (let power = 1; power <= 200; power++) uplink.report(plug.ieeeAddress, { power }, at);
@@ -390,6 +390,34 @@ describe('commands', () => {
       ['no-trait', 'invalid-value'],
       ['nothing', 'invalid-value'],
     ]);
+  });
+
+  it('that were left by the last run wait for the radio, as long as their TTL lets them', async () => {
+    const { uplink, index } = await connectWithPlug();
+    const gate = Promise.withResolvers<ExecutionOutcome>();
+    hub.executor.execution = () => gate.promise;
+    for (const [id, ttlMs] of [
+      ['begun', 60_000],
+      ['short', 3000],
+      ['long', 60_000],
+    ] as const) {
+      link.handler.connection.sendCommand(setState(id, index, 'ON', ttlMs));
+    }
+    await waitUntil('all are delivered', () => link.handler.delivered.length === 3);
+    const stopping = uplink.stop();
+    gate.resolve({ state: 'succeeded', confirmed: {} });
+    await stopping;
+
+    const radio = Promise.withResolvers<void>();
+    hub.executor.whenReady = radio.promise;
+    await hub.start(link.port);
+    const stateOf = (id: string) => results().find(({ commandId }) => commandId === id)?.outcome.state;
+    await waitUntil('the short one has expired', () => stateOf('short') === 'expired');
+    expect(stateOf('begun')).toBe('succeeded');
+    expect(hub.executor.commands).toHaveLength(1);
+    radio.resolve();
+    await waitUntil('the long one is executed', () => stateOf('long') === 'succeeded');
+    expect(hub.executor.commands).toHaveLength(2);
   });
 
   it('beyond what a hub can have to do are refused, not forgotten', async () => {

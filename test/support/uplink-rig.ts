@@ -44,6 +44,12 @@ export class ScriptedExecutor implements CommandExecutor {
     confirmed: command.action.type === 'setTraits' ? command.action.values : {},
   });
 
+  whenReady: Promise<void> = Promise.resolve();
+
+  ready(): Promise<void> {
+    return this.whenReady;
+  }
+
   execute(command: HubCommand): Promise<ExecutionOutcome> {
     this.commands.push(command);
     return this.execution(command);

@@ -14,16 +14,26 @@ export class RadioCommandExecutor implements CommandExecutor {
   readonly #radio: Radio;
   readonly #logger: Logger;
   readonly #onFailure: (action: CommandAction, failure: RadioError['failure']) => void;
+  readonly #ready: Promise<void>;
 
-  /** @param onFailure - told of each failure, before it is answered */
+  /**
+   * @param onFailure - told of each failure, before it is answered
+   * @param ready - resolves when the radio is up for the first time
+   */
   constructor(
     radio: Radio,
     logger: Logger,
     onFailure: (action: CommandAction, failure: RadioError['failure']) => void,
+    ready: Promise<void>,
   ) {
     this.#radio = radio;
     this.#logger = logger;
     this.#onFailure = onFailure;
+    this.#ready = ready;
+  }
+
+  ready(): Promise<void> {
+    return this.#ready;
   }
 
   async execute(command: HubCommand): Promise<ExecutionOutcome> {
