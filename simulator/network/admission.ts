@@ -51,6 +51,26 @@ export class Admission {
     for (const node of this.#options.nodes.values()) this.link(node);
   }
 
+  /** Nodes that hear the new key take it; the others remember a network that is no more. */
+  networkKeyChanged(): void {
+    const { nodes, topology, stateChanged } = this.#options;
+    const parameters = this.#coordinator.parameters;
+    if (!parameters) return;
+    const linked = [...nodes.values()].filter((node) => node.linked);
+    // Who is reachable is found out before anyone drops out.
+    const missing = linked.filter((node) => !node.listening || !topology.path(this.#coordinator, node));
+    this.#identity = parameters;
+    for (const node of linked) {
+      if (!node.membership || missing.includes(node)) continue;
+      node.membership.networkKey = parameters.networkKey;
+      stateChanged(node);
+    }
+    for (const node of missing) {
+      this.unlink(node);
+      this.link(node);
+    }
+  }
+
   /** Finds out whether the network that a node remembers is this one. */
   link(node: VirtualNode): void {
     const { membership } = node;

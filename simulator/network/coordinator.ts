@@ -17,6 +17,7 @@ export interface CoordinatorMedium {
   lineConnected(): void;
   lineDisconnected(unsentFrames: number): void;
   channelChanged(): void;
+  networkKeyChanged(): void;
   sendFromCoordinator(request: ApsRequest, handle: number): void;
   openNetwork(durationS: number): void;
   networkAddressOf(ieeeAddress: string): number | undefined;
@@ -133,6 +134,17 @@ export class VirtualCoordinator implements Party {
     if (!this.#parameters) return;
     this.#parameters = { ...this.#parameters, channel };
     this.#medium.channelChanged();
+  }
+
+  /**
+   * Gives the network another key (r22, 4.6.3.4): those who are on the air take it, the others are out until they join
+   * again. @param networkKey - 32 hex digits
+   */
+  changeNetworkKey(networkKey: string): void {
+    if (!this.#parameters) return;
+    const networkKeySequence = (this.#parameters.networkKeySequence + 1) & 0xff;
+    this.#parameters = { ...this.#parameters, networkKey, networkKeySequence };
+    this.#medium.networkKeyChanged();
   }
 
   get endpoints(): readonly SimpleDescriptor[] {

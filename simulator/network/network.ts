@@ -256,6 +256,11 @@ export class VirtualNetwork implements NodeMedium, CoordinatorMedium, NetworkVie
     this.#air.afterwards(() => this.coordinator.host?.parametersChanged());
   }
 
+  networkKeyChanged(): void {
+    this.#admission.networkKeyChanged();
+    this.#air.afterwards(() => this.coordinator.host?.parametersChanged());
+  }
+
   openNetwork(durationS: number): void {
     this.#admission.openNetwork(durationS);
   }

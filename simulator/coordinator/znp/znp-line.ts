@@ -8,6 +8,11 @@ export class ZnpLine {
   #writer: LineWriter | undefined;
   /** Frames that nobody heard: no client, or one that did not read. */
   droppedFrames = 0;
+  /** A fault: nothing is said any more. */
+  mute = false;
+  /** A fault: so many of the next frames go out with a wrong checksum. */
+  framesToCorrupt = 0;
+  #lastWasCorrupted = false;
 
   /** @param writer - of the client that has just connected, or undefined when it is gone */
   attach(writer: LineWriter | undefined): void {
@@ -18,9 +23,13 @@ export class ZnpLine {
     return this.#writer;
   }
 
-  /** Whether something unasked is heard: not without a client, or by one that does not read. */
+  /** Whether something unasked is heard: not without a client, or by one that does not read, or if it was corrupted. */
   get heard(): boolean {
-    return this.#writer !== undefined && !this.#writer.isFull;
+    return this.#takesMore && !this.#lastWasCorrupted;
+  }
+
+  get #takesMore(): boolean {
+    return this.#writer !== undefined && !this.mute && !this.#writer.isFull;
   }
 
   /** A frame that answers a request: never dropped. */
@@ -56,11 +65,11 @@ export class ZnpLine {
 
   /** Ends the frame that `begin` began. */
   end(block: Buffer, dataOffset: number, dataBytes: number): void {
-    this.#writer?.commit(sealFrame(block, dataOffset - 4, dataOffset + dataBytes));
+    this.#commit(block, sealFrame(block, dataOffset - 4, dataOffset + dataBytes));
   }
 
   #isDeaf(): boolean {
-    if (this.heard) return false;
+    if (this.#takesMore) return false;
     this.droppedFrames++;
     if (this.#writer) this.#writer.droppedFrames++;
     return true;
@@ -68,7 +77,7 @@ export class ZnpLine {
 
   #write(cmd0: number, cmd1: number, data: Buffer): void {
     const writer = this.#writer;
-    if (!writer) return;
+    if (!writer || this.mute) return;
     if (data.length > dataBytesMax) throw new RangeError(`an MT frame of ${data.length} data bytes`);
     const offset = writer.reserve();
     const { block } = writer;
@@ -77,6 +86,15 @@ export class ZnpLine {
     block[offset + 2] = cmd0;
     block[offset + 3] = cmd1;
     data.copy(block, offset + 4);
-    writer.commit(sealFrame(block, offset, offset + 4 + data.length));
+    this.#commit(block, sealFrame(block, offset, offset + 4 + data.length));
+  }
+
+  #commit(block: Buffer, end: number): void {
+    this.#lastWasCorrupted = this.framesToCorrupt > 0;
+    if (this.#lastWasCorrupted) {
+      this.framesToCorrupt--;
+      block[end - 1] = (block[end - 1] ?? 0) ^ 0xff;
+    }
+    this.#writer?.commit(end);
   }
 }

@@ -61,6 +61,7 @@ export class ZnpServer implements Service {
   #server: Server | undefined;
   #client: Client | undefined;
   #candidate: { socket: Socket; timer: Timer } | undefined;
+  #hung = false;
 
   constructor(options: ZnpServerOptions) {
     this.#options = options;
@@ -102,6 +103,26 @@ export class ZnpServer implements Service {
       rpcErrors: this.#stick.dispatcher.rpcErrorCount,
       droppedFrames: this.#stick.line.droppedFrames,
     };
+  }
+
+  get hung(): boolean {
+    return this.#hung;
+  }
+
+  /** A fault: it hears no request, answers none, says nothing; the connection stays. What was asked meanwhile is lost. */
+  set hung(hung: boolean) {
+    this.#hung = hung;
+    this.#stick.line.mute = hung;
+  }
+
+  /** A fault: the stick restarts by itself; its network is down until the host starts it again. */
+  restart(): void {
+    this.#stick.restart();
+  }
+
+  /** A fault: so many of the next frames to the host go out with a wrong checksum. @param count - 0..65535 */
+  corruptFrames(count: number): void {
+    this.#stick.line.framesToCorrupt = count;
   }
 
   /**
@@ -193,6 +214,7 @@ export class ZnpServer implements Service {
   }
 
   #received(client: Client, chunk: Buffer): void {
+    if (this.#hung) return;
     const nowMs = this.#options.clock.monotonic();
     if (client.parser.pendingBytes > 0 && nowMs - client.lastDataMs > frameGapMs) {
       client.parser.resynchronise();

@@ -26,6 +26,9 @@ import { ZnpDispatcher } from './znp-dispatcher.ts';
 import { ZnpHost } from './znp-host.ts';
 import { ZnpLine } from './znp-line.ts';
 
+/** Reason in the reset indication (Z-Stack Monitor and Test API, SYS_RESET_IND). */
+const watchdogReset = 2;
+
 export interface ZnpStickOptions {
   coordinator: VirtualCoordinator;
   /** File of its non-volatile memory; absent: it forgets when the process ends. */
@@ -81,6 +84,11 @@ export class ZnpStick {
     this.#coordinator.stop();
     this.#coordinator.clearRegistrations();
     await this.#nv.stop();
+  }
+
+  /** A fault: it restarts by itself, as after a watchdog, and says so. */
+  restart(): void {
+    this.#device.reset(watchdogReset);
   }
 
   #registerZdo(): void {
