@@ -13,6 +13,9 @@ const cleanFailures: ReadonlySet<CommandFailureReason> = new Set([
   'queue-full',
 ]);
 
+/** What nobody asked for is laid at the door of a command that ended without having run, if it did so within this time, milliseconds. */
+const lateMsMax = 300_000;
+
 /** A command with what the device did in its time. */
 interface Span {
   command: PlatformCommand;
@@ -68,6 +71,7 @@ function assign(execution: Execution, spans: readonly Span[], settings: VerifySe
   let candidates = asking(0);
   // The clocks differ by less than commands follow each other, mostly.
   if (candidates.length === 0) candidates = asking(settings.clockSkewMs);
+  if (candidates.length === 0) candidates = tooLate(execution, spans, settings);
   let best: Span | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const span of candidates) {
@@ -78,6 +82,17 @@ function assign(execution: Execution, spans: readonly Span[], settings: VerifySe
   }
   best?.executions.push(execution);
   return best !== undefined;
+}
+
+/** Commands that had ended without having run, and that ask for just this: one of them may have run after all. */
+function tooLate(execution: Execution, spans: readonly Span[], settings: VerifySettings): Span[] {
+  return spans.filter((span) => {
+    const lateMs = execution.wallMs - span.command.changedAtMs;
+    if (!mustNotHaveRun(span.command) || lateMs < 0 || lateMs > lateMsMax) return false;
+    return Object.entries(execution.traits).every(([trait, value]) =>
+      isAskedFor(span, trait, value, settings),
+    );
+  });
 }
 
 function scoreOf(execution: Execution, span: Span, settings: VerifySettings): number {
