@@ -215,6 +215,73 @@ describe('with two nodes', () => {
   });
 });
 
+describe('when the platform is restarted', () => {
+  async function restart(meanwhile: () => void): Promise<void> {
+    const { linkPort } = platform;
+    await platform.stop();
+    meanwhile();
+    platform = await rig.startPlatform('platform', {}, linkPort);
+  }
+
+  it('a command that the hub had begun ends once, and was executed once', async () => {
+    const { principal } = await rig.owner(platform);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    hub.behave = async () => {
+      await promise;
+      return { state: 'succeeded', confirmed: { temperature: 1 } };
+    };
+    const { commandId } = await platform.ports.commands.submit({
+      ...{ homeId, hubId: hub.uplink.hubId, ttlMs: 60_000, whenOffline: 'queue', requestedBy: principal },
+      action: { type: 'getTraits', ieeeAddress: address, traits: ['temperature'] },
+    });
+    await waitUntil('it runs', () => hub.executed.length === 1);
+    await restart(() => undefined);
+    await hub.settled();
+    // It was sent again, and the hub knows it.
+    expect((await platform.ports.commands.get(homeId, commandId))?.state).not.toBe('queued');
+    resolve();
+    const end = await waitUntil('its end', async () => {
+      const command = await platform.ports.commands.get(homeId, commandId);
+      return command?.state === 'succeeded' && command;
+    });
+    expect(end.confirmed).toEqual({ temperature: 1 });
+    expect(hub.executed).toHaveLength(1);
+    const store = new StoreRig(redis);
+    await store.redis.start();
+    const ends = (await store.events(homeId)).filter((event) => event.type === 'commandSucceeded');
+    await store.redis.stop();
+    expect(ends).toHaveLength(1);
+  });
+
+  it('what the hub said meanwhile comes in order, once', async () => {
+    await restart(() => {
+      for (let count = 0; count < 2_000; count++) {
+        hub.uplink.report(address, { temperature: count }, Date.now());
+      }
+    });
+    await hub.settled();
+    expect(await storedValues()).toEqual(Array.from({ length: 2_000 }, (_, index) => index));
+  });
+
+  it('and has another inventory than the journal explains, the hub sends it whole', async () => {
+    // As if the store were that of a backup: the platform has forgotten a device, and what it knew of the inventory.
+    const hubId = hub.uplink.hubId;
+    await restart(() => hub.uplink.report(address, { temperature: 3 }, Date.now()));
+    await hub.settled();
+    const { linkPort } = platform;
+    await platform.stop();
+    await redis.command('DEL', `zf:{${homeId}}:state:${hubId}`);
+    await redis.command('HSET', `zf:{${homeId}}:hub:${hubId}`, 'g', 'another');
+    hub.uplink.report(address, { temperature: 4 }, Date.now());
+    platform = await rig.startPlatform('platform', {}, linkPort);
+    await waitUntil('the devices are back', async () => {
+      const { devices } = await platform.ports.devices.list(homeId, { limit: 10 });
+      return devices.length === 2 && devices[0]?.reported.temperature?.value === 4;
+    });
+    expect((await storedValues()).slice(-2)).toEqual([3, 4]);
+  });
+});
+
 describe('a start', () => {
   it('in a data folder that is in use is refused', async () => {
     await expect(rig.startPlatform()).rejects.toThrow('in use by');

@@ -82,11 +82,12 @@ export class PlatformRig {
     this.#redisUrl = redis?.url;
   }
 
-  async startPlatform(name = 'platform', options: PlatformOptions = {}): Promise<Platform> {
+  /** @param linkPort - where hubs connect; by default any free port */
+  async startPlatform(name = 'platform', options: PlatformOptions = {}, linkPort = 0): Promise<Platform> {
     const config = readConfig(
       platformConfigSchema,
       {
-        ...{ httpPort: 0, linkPort: 0, dataDir: join(this.folder, name) },
+        ...{ httpPort: 0, linkPort, dataDir: join(this.folder, name) },
         ...(this.#redisUrl !== undefined && { redisUrl: this.#redisUrl }),
       },
       {},

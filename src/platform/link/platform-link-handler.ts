@@ -39,6 +39,7 @@ const linkLimits = {
 /** Failed claims of one hub in one minute. Nobody guesses a code of 80 bits: this is against noise. */
 const claimLimits = { attemptsMax: 10, windowMs: 60_000, namesMax: 10_000 };
 const closeRetryMs = 1_000;
+const closeBatchMax = 100;
 const forcedSnapshotsMax = 10_000;
 
 /** What the platform does with the hubs' streams. */
@@ -231,19 +232,27 @@ export class PlatformLinkHandler implements HubLinkHandler {
   /** Tells the store of ended sessions; what it cannot hear now it is told later. */
   async #closeAll(): Promise<void> {
     this.#closeTimer?.cancel();
-    for (const ref of [...this.#unclosed]) {
-      try {
-        await this.#parts.sessions.close(ref);
-        this.#unclosed.delete(ref);
-      } catch (error) {
-        this.#logger.debug({ err: error, hubId: ref.hubId }, 'could not write that a hub is offline');
-        if (!this.#stopped) {
-          this.#closeTimer = this.#clock.setTimer(closeRetryMs, () => {
-            this.#closing = this.#closing.then(() => this.#closeAll());
-          });
-        }
-        return;
-      }
+    while (this.#unclosed.size > 0) {
+      const some = [...this.#unclosed].slice(0, closeBatchMax);
+      const results = await Promise.all(some.map((ref) => this.#close(ref)));
+      if (!results.includes(false)) continue;
+      if (this.#stopped) return;
+      this.#closeTimer = this.#clock.setTimer(closeRetryMs, () => {
+        this.#closing = this.#closing.then(() => this.#closeAll());
+      });
+      return;
+    }
+  }
+
+  /** @returns false if the store could not be told */
+  async #close(ref: SessionRef): Promise<boolean> {
+    try {
+      await this.#parts.sessions.close(ref);
+      this.#unclosed.delete(ref);
+      return true;
+    } catch (error) {
+      this.#logger.debug({ err: error, hubId: ref.hubId }, 'could not write that a hub is offline');
+      return false;
     }
   }
 }
