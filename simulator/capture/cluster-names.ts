@@ -1,24 +1,8 @@
+import { deviceModels } from '../devices/models/device-models.ts';
 import type { Cluster } from '../zcl/cluster.ts';
-import { analogInput } from '../zcl/clusters/analog-input.ts';
-import { basic } from '../zcl/clusters/basic.ts';
-import { binaryInput, binaryOutput, multistateInput } from '../zcl/clusters/binary.ts';
-import { colorControl } from '../zcl/clusters/color-control.ts';
-import { deviceTemperature } from '../zcl/clusters/device-temperature.ts';
 import { groups, groupsResponses } from '../zcl/clusters/groups.ts';
-import { alarms, lumiPrivate, time } from '../zcl/clusters/housekeeping.ts';
 import { iasZone, iasZoneNotifications } from '../zcl/clusters/ias-zone.ts';
 import { identify, identifyResponses } from '../zcl/clusters/identify.ts';
-import { levelControl } from '../zcl/clusters/level-control.ts';
-import { lumiSpecific } from '../zcl/clusters/lumi-specific.ts';
-import {
-  humidityMeasurement,
-  pressureMeasurement,
-  temperatureMeasurement,
-} from '../zcl/clusters/measurement.ts';
-import { electricalMeasurement, metering } from '../zcl/clusters/metering.ts';
-import { onOff } from '../zcl/clusters/on-off.ts';
-import { powerConfiguration } from '../zcl/clusters/power-configuration.ts';
-import { scenes } from '../zcl/clusters/scenes.ts';
 
 /** Names of a cluster, its attributes and its commands, for people. */
 export interface ClusterNames {
@@ -30,50 +14,41 @@ export interface ClusterNames {
   responses: ReadonlyMap<number, string>;
 }
 
-/** Every cluster whose names are known, with the commands that its server sends. A test holds it complete. */
-const known: readonly (readonly [cluster: Cluster, responses?: Readonly<Record<string, number>>])[] = [
-  [basic],
-  [powerConfiguration],
-  [deviceTemperature],
-  [identify, identifyResponses],
+/** Clusters whose servers send commands of their own, and those. */
+const speaking: readonly (readonly [cluster: Cluster, responses: Readonly<Record<string, number>>])[] = [
   [groups, groupsResponses],
-  [scenes],
-  [onOff],
-  [levelControl],
-  [alarms],
-  [time],
-  [analogInput],
-  [binaryInput],
-  [binaryOutput],
-  [multistateInput],
-  [colorControl],
-  [temperatureMeasurement],
-  [pressureMeasurement],
-  [humidityMeasurement],
   [iasZone, iasZoneNotifications],
-  [metering],
-  [electricalMeasurement],
-  [lumiSpecific],
-  [lumiPrivate],
+  [identify, identifyResponses],
 ];
 
-function byNumber(table: Readonly<Record<string, number>>): Map<number, string> {
+function byNumber(table: Readonly<Record<string, number>>): ReadonlyMap<number, string> {
   return new Map(Object.entries(table).map(([name, id]) => [id, name]));
 }
 
-const namesById: ReadonlyMap<number, ClusterNames> = new Map(
-  known.map(([cluster, responses]) => [
-    cluster.id,
-    {
-      name: cluster.name,
-      attributes: new Map(
-        Object.values(cluster.attributes).map(({ attributeId, name }) => [attributeId, name]),
-      ),
-      commands: byNumber(cluster.commands),
-      responses: byNumber(responses ?? {}),
-    },
-  ]),
-);
+function namesOf(cluster: Cluster, responses: Readonly<Record<string, number>> = {}): ClusterNames {
+  const attributes = Object.values(cluster.attributes);
+  return {
+    name: cluster.name,
+    attributes: new Map(attributes.map(({ attributeId, name }) => [attributeId, name])),
+    commands: byNumber(cluster.commands),
+    responses: byNumber(responses),
+  };
+}
+
+/** The clusters of all models, so that a new model brings its names along. */
+function collectNames(): ReadonlyMap<number, ClusterNames> {
+  const names = new Map<number, ClusterNames>();
+  for (const { layout } of deviceModels.values()) {
+    for (const { clusters } of layout.endpoints.values()) {
+      for (const { cluster } of clusters.values())
+        if (!names.has(cluster.id)) names.set(cluster.id, namesOf(cluster));
+    }
+  }
+  for (const [cluster, responses] of speaking) names.set(cluster.id, namesOf(cluster, responses));
+  return names;
+}
+
+const namesById = collectNames();
 
 /** The names of a cluster; undefined if it is not known. */
 export function clusterNames(clusterId: number): ClusterNames | undefined {
