@@ -76,6 +76,7 @@ it('a hub that is killed (-9) answers what it had begun, does what it had not, a
   const obeying = startHub('obey');
   await waitUntil('all are answered', () => outcomes().size === 3);
   expect(performance.now() - restartedAt).toBeLessThan(3000);
+  await waitUntil('its word of what it did is here', () => obeying.executed().length > 0);
   expect(hanging.executed()).toEqual(['begun']);
   expect(obeying.executed()).toEqual(['waiting']);
   expect(outcomes().get('begun')).toMatchObject({ state: 'failed', failure: { reason: 'interrupted' } });

@@ -1,67 +1,33 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExecutionOutcome } from '../../src/devices/command-outcome.ts';
-import type { Entry } from '../../src/rpc/gen/zigfleet/link/v1/link.ts';
-import { decodeCommandResult } from '../../src/rpc/wire/command.ts';
 import { LinkRig } from '../support/link-rig.ts';
+import { LinkedHub } from '../support/linked-hub.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
-import { plug, plugNumber, setState, UplinkRig } from '../support/uplink-rig.ts';
+import { plug, plugNumber, setState, type UplinkRig } from '../support/uplink-rig.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
+let rig: LinkedHub;
 let link: LinkRig;
 let hub: UplinkRig;
 beforeEach(async () => {
-  link = new LinkRig();
-  hub = new UplinkRig();
+  rig = new LinkedHub();
+  ({ link, hub } = rig);
   await link.server.start();
 });
-afterEach(async () => {
-  await hub.stop();
-  await link.stop();
-});
+afterEach(() => rig.stop());
 
 const at = Date.UTC(2026, 0, 1);
-type Case = NonNullable<Entry['entry']>['$case'];
-
-function entriesOf<C extends Case>($case: C) {
-  type Found = Extract<NonNullable<Entry['entry']>, { $case: C }>;
-  return link.handler.entries.flatMap(({ entry }) =>
-    entry.entry?.$case === $case ? [(entry.entry as Found).value as Found['value']] : [],
-  );
-}
-
-/** Waits for the hub's nth session. */
-const connected = (nth: number) =>
-  waitUntil('the hub is connected', () => {
-    const { connections } = link.handler;
-    return connections.length >= nth && connections.at(-1)?.isOpen;
-  });
-const powers = () =>
-  entriesOf('report').map(({ values }) =>
-    values[0]?.value?.$case === 'integer' ? values[0].value.value : -1,
-  );
-const results = () => entriesOf('commandResult').map((wire) => decodeCommandResult(wire, () => plug.traits));
-
-async function connectWithPlug() {
-  const uplink = await hub.start(link.port);
-  uplink.upsertDevice(plug, { networkAddress: 0x1234, joined: true });
-  const [upserted] = await waitUntil('the plug is known', () => {
-    const found = entriesOf('deviceUpserted');
-    return found.length > 0 && found;
-  });
-  return { uplink, index: upserted?.device?.index ?? 0 };
-}
 
 describe('what the hub tells', () => {
   it('arrives in order: device, values by trait, availability, departure', async () => {
-    const { uplink, index } = await connectWithPlug();
+    const { uplink, index } = await rig.connectWithPlug();
     uplink.report(plug.ieeeAddress, { state: 'ON', power: 12.5, led: null }, at, 200);
     uplink.availability(plug.ieeeAddress, true);
     uplink.availability(plug.ieeeAddress, true);
     uplink.availability(plug.ieeeAddress, false);
     uplink.deviceLeft(plug.ieeeAddress);
-    await waitUntil('everything is there', () => entriesOf('deviceLeft').length === 1);
+    await waitUntil('everything is there', () => rig.entriesOf('deviceLeft').length === 1);
     expect(link.handler.entries.map(({ entry }) => entry.entry?.$case)).toEqual([
       ...['deviceUpserted', 'report', 'availabilityChanged', 'availabilityChanged', 'deviceLeft'],
     ]);
@@ -84,25 +50,27 @@ describe('what the hub tells', () => {
   });
 
   it('leaves out and counts values that no trait fits, and never throws for them', async () => {
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     uplink.report(plug.ieeeAddress, { nonsense: 1, power: 'much', led: true }, at);
     uplink.report(plug.ieeeAddress, { power: Number.NaN }, at);
     uplink.report('0x00000000000000ff', { power: 1 }, at);
-    await waitUntil('the report is there', () => entriesOf('report').length === 1);
-    expect(entriesOf('report')[0]?.values).toEqual([{ trait: 2, value: { $case: 'boolean', value: true } }]);
+    await waitUntil('the report is there', () => rig.entriesOf('report').length === 1);
+    expect(rig.entriesOf('report')[0]?.values).toEqual([
+      { trait: 2, value: { $case: 'boolean', value: true } },
+    ]);
     expect(uplink.droppedValueCount).toBe(4);
   });
 
   it('is nothing if nothing has changed', async () => {
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     uplink.upsertDevice(structuredClone(plug), { networkAddress: 0x1234, joined: false });
     uplink.upsertDevice(plug, { networkAddress: 0x4321, joined: false });
-    await waitUntil('the new address is there', () => entriesOf('deviceUpserted').length === 2);
-    expect(entriesOf('deviceUpserted')[1]?.device?.networkAddress).toBe(0x4321);
+    await waitUntil('the new address is there', () => rig.entriesOf('deviceUpserted').length === 2);
+    expect(rig.entriesOf('deviceUpserted')[1]?.device?.networkAddress).toBe(0x4321);
   });
 
   it('keeps the meaning of trait indexes: added traits come last, a changed trait gives a new device index', async () => {
-    const { uplink, index } = await connectWithPlug();
+    const { uplink, index } = await rig.connectWithPlug();
     const settable = { reported: true, settable: true, gettable: true };
     const added = {
       ...plug,
@@ -110,8 +78,8 @@ describe('what the hub tells', () => {
     };
     uplink.upsertDevice(added, { networkAddress: 0x1234, joined: false });
     uplink.upsertDevice({ ...plug, traits: plug.traits.slice(1) }, { networkAddress: 0x1234, joined: false });
-    await waitUntil('both are there', () => entriesOf('deviceUpserted').length === 3);
-    const [, second, third] = entriesOf('deviceUpserted');
+    await waitUntil('both are there', () => rig.entriesOf('deviceUpserted').length === 3);
+    const [, second, third] = rig.entriesOf('deviceUpserted');
     expect(second?.device?.index).toBe(index);
     expect(second?.device?.descriptor?.traits.map(({ name }) => name)).toEqual([
       'state',
@@ -123,7 +91,7 @@ describe('what the hub tells', () => {
   });
 
   it('waits in the journal while the platform is away, through restarts, and arrives once', async () => {
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     await waitUntil('all is acknowledged', () => uplink.waitingCount === 0);
     const { port } = link;
     const { handler } = link;
@@ -135,19 +103,19 @@ describe('what the hub tells', () => {
     const again = new LinkRig({}, { port, handler });
     await again.server.start();
     await waitUntil('all is acknowledged', () => restarted.waitingCount === 0);
-    expect(powers()).toEqual(Array.from({ length: 1000 }, (_, index) => index + 1));
+    expect(rig.firstValues()).toEqual(Array.from({ length: 1000 }, (_, index) => index + 1));
     await again.stop();
   });
 
   it('is sent again after what the platform has applied, and only that', async () => {
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     for (let power = 1; power <= 50; power++) uplink.report(plug.ieeeAddress, { power }, at);
-    await waitUntil('all is there', () => powers().length === 50);
+    await waitUntil('all is there', () => rig.firstValues().length === 50);
     link.handler.batches.length = 0;
     link.handler.connection.goodbye('draining');
-    await connected(2);
+    await rig.connected(2);
     uplink.report(plug.ieeeAddress, { power: 51 }, at);
-    await waitUntil('the last one is there', () => powers().length === 51);
+    await waitUntil('the last one is there', () => rig.firstValues().length === 51);
     expect(link.handler.batches.flatMap(({ entries }) => entries)).toHaveLength(1);
   });
 
@@ -155,7 +123,7 @@ describe('what the hub tells', () => {
     const gate = Promise.withResolvers<void>();
     let receivedMax = 0;
     link.handler.limits = { ...link.handler.limits, unacknowledgedEntriesMax: 10, batchEntriesMax: 4 };
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     await waitUntil('all is acknowledged', () => uplink.waitingCount === 0);
     link.handler.beforeBatch = async (batch) => {
       receivedMax = Math.max(receivedMax, batch.entries.length);
@@ -166,16 +134,16 @@ describe('what the hub tells', () => {
     link.handler.connection.sendCommand(setState('through', 1, 'ON'));
     await waitUntil('later messages have passed', () => link.handler.delivered.length === 1);
     gate.resolve();
-    await waitUntil('all is there', () => powers().length === 100);
+    await waitUntil('all is there', () => rig.firstValues().length === 100);
     // What had come while the first was held was merged into one: the rest of the window.
     expect(Math.max(...link.handler.batches.map(({ entries }) => entries.length))).toBeLessThanOrEqual(10);
   });
 
   it('goes out in few batches when there is much of it', async () => {
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     link.handler.batches.length = 0;
     for (let power = 1; power <= 200; power++) uplink.report(plug.ieeeAddress, { power }, at);
-    await waitUntil('all is there', () => powers().length === 200);
+    await waitUntil('all is there', () => rig.firstValues().length === 200);
     expect(link.handler.batches.length).toBeLessThan(20);
   });
 
@@ -192,7 +160,7 @@ describe('what the hub tells', () => {
     const snapshot = await waitUntil('the snapshot', () => link.handler.snapshots[0]);
     expect(snapshot.devices).toHaveLength(1500);
     expect(snapshot.inventoryDigest).toEqual(link.handler.hellos.at(-1)?.inventoryDigest);
-    expect(snapshot.inventoryDigest).toEqual(entriesOf('deviceUpserted').at(-1)?.inventoryDigest);
+    expect(snapshot.inventoryDigest).toEqual(rig.entriesOf('deviceUpserted').at(-1)?.inventoryDigest);
   });
 });
 
@@ -202,9 +170,9 @@ describe('the link', () => {
     const uplink = await hub.start(await proxy.start());
     const states: string[] = [];
     uplink.onLinkStatus(({ state }) => states.push(state));
-    await connected(1);
+    await rig.connected(1);
     proxy.cut();
-    await connected(2);
+    await rig.connected(2);
 
     const frozenAt = performance.now();
     proxy.isFrozen = true;
@@ -214,7 +182,7 @@ describe('the link', () => {
     expect(performance.now() - frozenAt).toBeLessThan(6000);
     proxy.isFrozen = false;
     proxy.cut();
-    await connected(3);
+    await rig.connected(3);
 
     link.handler.refusal = { refusal: 'revoked', detail: 'the key was revoked' };
     link.handler.connection.goodbye('revoked');
@@ -223,7 +191,7 @@ describe('the link', () => {
     });
     expect(refused).toMatchObject({ reason: 'revoked' });
     link.handler.refusal = undefined;
-    await connected(4);
+    await rig.connected(4);
     expect(states).toEqual(expect.arrayContaining(['connecting', 'connected', 'disconnected', 'refused']));
     await hub.stop();
     await proxy.stop();
@@ -234,9 +202,9 @@ describe('the link', () => {
     const uplink = await hub.start(link.port, { claimCode: 'CODE' });
     await waitUntil('it is refused', () => uplink.linkStatus.state === 'refused');
     link.handler.isOpen = true;
-    await connected(1);
+    await rig.connected(1);
     link.handler.connection.goodbye('draining');
-    await connected(2);
+    await rig.connected(2);
     const codes = link.handler.hellos.map(({ claimCode }) => claimCode);
     expect(codes.at(-1)).toBe('');
     expect(new Set(codes.slice(0, -1))).toEqual(new Set(['CODE']));
@@ -252,7 +220,7 @@ describe('the link', () => {
   });
 
   it('does not forget what a wrong platform acknowledges without having got it', async () => {
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     await waitUntil('all is acknowledged', () => uplink.waitingCount === 0);
     const original = link.handler.entryBatch.bind(link.handler);
     link.handler.entryBatch = async (connection, batch) => (await original(connection, batch)) + 1_000_000;
@@ -264,175 +232,14 @@ describe('the link', () => {
   });
 
   it('uses the numbers above those that the platform knows when the hub comes from a backup', async () => {
-    const { uplink } = await connectWithPlug();
+    const { uplink } = await rig.connectWithPlug();
     await waitUntil('all is acknowledged', () => uplink.waitingCount === 0);
     link.handler.lastApplied = 50_000_000;
     link.handler.connection.goodbye('draining');
-    await connected(2);
+    await rig.connected(2);
     uplink.report(plug.ieeeAddress, { power: 7 }, at);
-    await waitUntil('it is there', () => powers().includes(7));
+    await waitUntil('it is there', () => rig.firstValues().includes(7));
     expect(link.handler.entries.at(-1)?.sequence).toBe(50_000_001);
-  });
-});
-
-describe('commands', () => {
-  it('are delivered, executed by names, and answered with what the device confirmed', async () => {
-    const { index } = await connectWithPlug();
-    expect(
-      link.handler.connection.sendCommand({ ...setState('c1', index, 'ON'), traceparent: '00-ab-cd-01' }),
-    ).toBe(true);
-    await waitUntil('the result', () => results().length === 1);
-    expect(link.handler.delivered).toEqual(['c1']);
-    expect(hub.executor.commands).toEqual([
-      {
-        commandId: 'c1',
-        traceparent: '00-ab-cd-01',
-        action: { type: 'setTraits', ieeeAddress: plug.ieeeAddress, values: { state: 'ON' } },
-      },
-    ]);
-    expect(results()[0]).toEqual({
-      commandId: 'c1',
-      device: index,
-      outcome: { state: 'succeeded', confirmed: { state: 'ON' } },
-    });
-  });
-
-  it('with an id that was there before are answered from memory, also after a restart', async () => {
-    const { uplink, index } = await connectWithPlug();
-    link.handler.connection.sendCommand(setState('c1', index, 'ON'));
-    await waitUntil('the result', () => results().length === 1);
-    link.handler.connection.sendCommand(setState('c1', index, 'OFF'));
-    await waitUntil('the result again', () => results().length === 2);
-    await uplink.stop();
-    await hub.start(link.port);
-    await connected(2);
-    const again = setState('c1', index, 'OFF');
-    await waitUntil('it may be sent', () => link.handler.connection.sendCommand(again));
-    await waitUntil('the result again', () => results().length === 3);
-    expect(hub.executor.commands).toHaveLength(1);
-    expect(new Set(results().map((result) => JSON.stringify(result))).size).toBe(1);
-  });
-
-  it('for one device run in order, for several in parallel', async () => {
-    const { uplink, index } = await connectWithPlug();
-    uplink.upsertDevice(plugNumber(2), { networkAddress: 2, joined: false });
-    await waitUntil('the second plug is known', () => entriesOf('deviceUpserted').length === 2);
-    const other = entriesOf('deviceUpserted')[1]?.device?.index ?? 0;
-    const gates = new Map<string, () => void>();
-    hub.executor.execution = ({ commandId }) =>
-      new Promise((resolve) => gates.set(commandId, () => resolve({ state: 'succeeded', confirmed: {} })));
-    for (const [id, device] of [
-      ['a1', index],
-      ['a2', index],
-      ['b1', other],
-    ] as const) {
-      link.handler.connection.sendCommand(setState(id, device, 'ON'));
-    }
-    await waitUntil('two run', () => gates.size === 2);
-    expect(hub.executor.commands.map(({ commandId }) => commandId)).toEqual(['a1', 'b1']);
-    gates.get('a1')?.();
-    await waitUntil('the third runs', () => gates.size === 3);
-    gates.get('a2')?.();
-    gates.get('b1')?.();
-    await waitUntil('all are answered', () => results().length === 3);
-  });
-
-  it('expire or are cancelled while they wait, and are then not executed', async () => {
-    const { index } = await connectWithPlug();
-    const gate = Promise.withResolvers<ExecutionOutcome>();
-    hub.executor.execution = () => gate.promise;
-    const { connection } = link.handler;
-    connection.sendCommand(setState('runs', index, 'ON'));
-    connection.sendCommand(setState('expires', index, 'ON', 50));
-    connection.sendCommand(setState('goes', index, 'ON'));
-    connection.cancelCommand('goes');
-    connection.cancelCommand('runs');
-    connection.cancelCommand('unknown');
-    await waitUntil('two are answered', () => results().length === 2);
-    expect(
-      results()
-        .map(({ commandId, outcome }) => [commandId, outcome.state])
-        .sort(),
-    ).toEqual([
-      ['expires', 'expired'],
-      ['goes', 'cancelled'],
-    ]);
-    gate.resolve({ state: 'failed', failure: { reason: 'no-ack', detail: 'it is away' } });
-    await waitUntil('the first is answered', () => results().length === 3);
-    expect(results()[2]?.outcome).toEqual({
-      state: 'failed',
-      failure: { reason: 'no-ack', detail: 'it is away' },
-    });
-    expect(hub.executor.commands).toHaveLength(1);
-  });
-
-  it('that cannot be understood are answered with the reason', async () => {
-    const { index } = await connectWithPlug();
-    const { connection } = link.handler;
-    connection.sendCommand(setState('no-device', 4711, 'ON'));
-    const command = setState('no-trait', index, 'ON');
-    if (command.action?.$case === 'setTraits')
-      command.action.value.values.forEach((value) => {
-        value.trait = 99;
-      });
-    connection.sendCommand(command);
-    connection.sendCommand({ commandId: 'nothing', ttlMs: 1000, traceparent: '', action: undefined });
-    hub.executor.execution = () => Promise.reject(new TypeError('a bug'));
-    connection.sendCommand(setState('bug', index, 'ON'));
-    await waitUntil('all are answered', () => results().length === 4);
-    const reasons = results().map(({ commandId, outcome }) => [
-      commandId,
-      outcome.state === 'failed' ? outcome.failure.reason : outcome.state,
-    ]);
-    expect(reasons.sort()).toEqual([
-      ['bug', 'internal'],
-      ['no-device', 'unknown-device'],
-      ['no-trait', 'invalid-value'],
-      ['nothing', 'invalid-value'],
-    ]);
-  });
-
-  it('that were left by the last run wait for the radio, as long as their TTL lets them', async () => {
-    const { uplink, index } = await connectWithPlug();
-    const gate = Promise.withResolvers<ExecutionOutcome>();
-    hub.executor.execution = () => gate.promise;
-    for (const [id, ttlMs] of [
-      ['begun', 60_000],
-      ['short', 3000],
-      ['long', 60_000],
-    ] as const) {
-      link.handler.connection.sendCommand(setState(id, index, 'ON', ttlMs));
-    }
-    await waitUntil('all are delivered', () => link.handler.delivered.length === 3);
-    const stopping = uplink.stop();
-    gate.resolve({ state: 'succeeded', confirmed: {} });
-    await stopping;
-
-    const radio = Promise.withResolvers<void>();
-    hub.executor.whenReady = radio.promise;
-    await hub.start(link.port);
-    const stateOf = (id: string) => results().find(({ commandId }) => commandId === id)?.outcome.state;
-    await waitUntil('the short one has expired', () => stateOf('short') === 'expired');
-    expect(stateOf('begun')).toBe('succeeded');
-    expect(hub.executor.commands).toHaveLength(1);
-    radio.resolve();
-    await waitUntil('the long one is executed', () => stateOf('long') === 'succeeded');
-    expect(hub.executor.commands).toHaveLength(2);
-  });
-
-  it('beyond what a hub can have to do are refused, not forgotten', async () => {
-    const { index } = await connectWithPlug();
-    const gate = Promise.withResolvers<ExecutionOutcome>();
-    hub.executor.execution = () => gate.promise;
-    for (let number = 1; number <= 260; number++) {
-      link.handler.connection.sendCommand(setState(`c${number}`, index, 'ON'));
-    }
-    await waitUntil('four are refused', () => results().length === 4);
-    for (const { outcome } of results()) {
-      expect(outcome).toMatchObject({ state: 'failed', failure: { reason: 'queue-full' } });
-    }
-    gate.resolve({ state: 'succeeded', confirmed: {} });
-    await waitUntil('all are answered', () => results().length === 260);
   });
 });
 
@@ -458,13 +265,13 @@ describe('the data folder', () => {
   });
 
   it('with a damaged inventory gives the devices new numbers, never old ones', async () => {
-    const { uplink, index } = await connectWithPlug();
+    const { uplink, index } = await rig.connectWithPlug();
     await uplink.stop();
     writeFileSync(join(hub.dataDir, 'inventory.json'), '{"nextIndex":2,"dev');
     const restarted = await hub.start(link.port);
     expect([...restarted.devices()]).toEqual([]);
     restarted.upsertDevice(plug, { networkAddress: 1, joined: false });
-    await waitUntil('it is there', () => entriesOf('deviceUpserted').length === 2);
-    expect(entriesOf('deviceUpserted')[1]?.device?.index).toBeGreaterThan(index);
+    await waitUntil('it is there', () => rig.entriesOf('deviceUpserted').length === 2);
+    expect(rig.entriesOf('deviceUpserted')[1]?.device?.index).toBeGreaterThan(index);
   });
 });
