@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { createCommand as createCloneCommand } from './sim-clone.ts';
 import { createCommand as createServeCommand } from './sim-serve.ts';
 
 /** `zigfleet sim …`: virtual houses. */
 export function createCommand(): Command {
   return new Command('sim')
     .description('Virtual houses: Zigbee devices without hardware.')
-    .addCommand(createServeCommand());
+    .addCommand(createServeCommand())
+    .addCommand(createCloneCommand());
 }

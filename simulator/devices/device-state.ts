@@ -76,7 +76,7 @@ export function restoreServer(server: ZclServer, state: DeviceState): void {
 }
 
 /** `endpoint/cluster/attribute`, and the manufacturer if the attribute is one's own; hexadecimal but for the first. */
-function slotPath({ endpointId, attribute }: AttributeSlot): string {
+export function slotPath({ endpointId, attribute }: AttributeSlot): string {
   const path = `${endpointId}/${hex(attribute.clusterId)}/${hex(attribute.attributeId)}`;
   return attribute.manufacturerCode === undefined ? path : `${path}/${hex(attribute.manufacturerCode)}`;
 }

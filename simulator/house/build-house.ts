@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
 import { seededRandom } from '../../src/common/random.ts';
+import type { DeviceModel } from '../devices/device-model.ts';
 import { deviceModels } from '../devices/models/device-models.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { buildPeople, buildRooms } from './build-places.ts';
+import { buildStories } from './build-stories.ts';
+import { deviceStateOf } from './device-memory.ts';
 import { parseDuration } from './duration.ts';
+import { modelOf } from './generic-device.ts';
 import type { House, HouseDevice, HouseHub } from './house.ts';
 import type { HouseFile } from './house-schema.ts';
 import type { HouseSource, SourcePath } from './house-source.ts';
+import { noteWorldFault } from './house-world.ts';
+import { noteUnknown } from './note-unknown.ts';
 
 const seedDefault = 1;
-const temperatureDefault = 21;
-const humidityDefault = 45;
 const baudDefault = 115_200;
 const hostDefault = '127.0.0.1';
 /** A device that reports more often than this would be no device. */
@@ -23,30 +27,38 @@ type HubEntry = HouseFile['hubs'][string];
 
 /** Fills in what the file leaves open, and notes in the source what does not belong together. */
 export function buildHouse(file: HouseFile, source: HouseSource, directory: string): House {
-  const rooms = Object.entries(file.rooms ?? {}).map(([id, room]) => ({
-    id,
-    name: room.name ?? id,
-    temperature: room.temperature ?? temperatureDefault,
-    humidity: room.humidity ?? humidityDefault,
-  }));
+  const rooms = buildRooms(file, source);
   const roomIds = new Set(rooms.map(({ id }) => id));
-  const people = Object.entries(file.people ?? {}).map(([id, { name, room }]) => {
-    noteUnknown(source, ['people', id, 'room'], 'room', room, roomIds);
-    return { id, name: name ?? id, roomId: room };
-  });
+  const people = buildPeople(file, source, roomIds);
   const startText = file.clock?.start;
   const startMs = startText === undefined ? undefined : Date.parse(startText);
   if (Number.isNaN(startMs)) source.faultAt(['clock', 'start'], 'is not a date');
   const seed = file.seed ?? seedDefault;
-  return {
+  const { utcOffset = 0, elevation, ...coordinates } = file.location ?? {};
+  const house: House = {
     name: file.name,
     seed,
     clock: { speed: file.clock?.speed ?? 1, startMs },
+    location: { ...coordinates, elevationM: elevation, utcOffsetMinutes: utcOffset },
     rooms,
     people,
+    appliances: Object.entries(file.appliances ?? {}).map(([id, { kind, room, outlet }]) => {
+      noteUnknown(source, ['appliances', id, 'room'], 'room', room, roomIds);
+      noteUnknown(
+        source,
+        ['appliances', id, 'outlet'],
+        'device',
+        outlet,
+        new Set(Object.keys(file.devices ?? {})),
+      );
+      return { id, kind, roomId: room, outletId: outlet };
+    }),
     hubs: buildHubs(file.hubs, source, directory),
     devices: buildDevices(file, source, seed, roomIds),
+    stories: buildStories(file, source),
   };
+  noteWorldFault(house, source);
+  return house;
 }
 
 function buildHubs(hubs: HouseFile['hubs'], source: HouseSource, directory: string): HouseHub[] {
@@ -95,20 +107,35 @@ function buildDevices(
     const path = ['devices', id];
     noteUnknown(source, [...path, 'room'], 'room', entry.room, roomIds);
     noteUnknown(source, [...path, 'hub'], 'hub', entry.hub, hubIds);
-    noteUnknown(source, [...path, 'model'], 'model', entry.model, new Set(deviceModels.keys()));
+    const model = buildModel(source, path, entry);
     const hubId = entry.hub ?? (hubIds.size === 1 ? [...hubIds][0] : undefined);
     if (hubId === undefined) source.faultAt(path, `"hub" is missing: one of ${[...hubIds].join(', ')}`);
     const settings = {
       reportEveryMs: buildInterval(source, path, entry, 'reportEvery'),
       usedEveryMs: buildInterval(source, path, entry, 'usedEvery'),
     };
-    const model = deviceModels.get(entry.model);
     if (model === undefined || hubId === undefined) continue;
     const ieeeAddress = entry.ieeeAddress ?? drawIeeeAddress(seed, id, model.ieeeAddressPrefix, addresses);
     const { room: roomId, name = id, join = 'whenOpen' } = entry;
-    devices.push({ id, name, model, ieeeAddress, roomId, hubId, join, settings });
+    devices.push({ id, name, model, ieeeAddress, roomId, hubId, join, settings, memory: entry.memory });
   }
   return devices;
+}
+
+/** The model that the simulator knows, or the one that the file describes. */
+function buildModel(source: HouseSource, path: SourcePath, entry: DeviceEntry): DeviceModel | undefined {
+  const { generic, memory } = entry;
+  const noteAt = (section: string, key: string, message: string) =>
+    source.faultAt([...path, 'memory', section, key], message);
+  let model: DeviceModel | undefined;
+  if (generic === undefined) {
+    noteUnknown(source, [...path, 'model'], 'model', entry.model, new Set(deviceModels.keys()));
+    model = deviceModels.get(entry.model);
+  } else {
+    model = modelOf(entry.model, generic, memory, (key, message) => noteAt('attributes', key, message));
+  }
+  if (model !== undefined && memory !== undefined) deviceStateOf(memory, model.layout, noteAt);
+  return model;
 }
 
 function buildInterval(
@@ -140,16 +167,4 @@ function drawIeeeAddress(seed: number, id: string, prefix: string, taken: Map<st
     taken.set(address, id);
     return address;
   }
-}
-
-function noteUnknown(
-  source: HouseSource,
-  path: SourcePath,
-  kind: string,
-  id: string | undefined,
-  known: ReadonlySet<string>,
-): void {
-  if (id === undefined || known.has(id)) return;
-  const hint = didYouMean(id, known) || (known.size === 0 ? '' : `; known: ${[...known].join(', ')}`);
-  source.faultAt(path, `there is no ${kind} "${id}"${hint}`);
 }

@@ -13,10 +13,13 @@ export function houseJsonSchema(): string {
   const models = [...deviceModels.values()].sort((left, right) => left.modelId.localeCompare(right.modelId));
   device.properties.model = {
     description: 'The model id, as the device says it.',
-    oneOf: models.map(({ modelId, product, summary }) => ({
-      const: modelId,
-      description: `${summary} (${product})`,
-    })),
+    anyOf: [
+      ...models.map(({ modelId, product, summary }) => ({
+        const: modelId,
+        description: `${summary} (${product})`,
+      })),
+      { type: 'string', description: 'One that the file describes itself, under `generic`.' },
+    ],
   };
   const document = { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema };
   // Short lists on one line, as the formatter has them.

@@ -1,28 +1,18 @@
 import { type Static, Type } from 'typebox';
-
-const idPattern = '^[a-z0-9](-?[a-z0-9]){0,62}$';
-const durationPattern = '^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|min|h|d)$';
-
-const strict = { additionalProperties: false } as const;
-
-function duration(description: string) {
-  return Type.String({
-    pattern: durationPattern,
-    description: `${description} For example 5s, 250ms, 10min, 1h.`,
-  });
-}
-
-function reference(description: string) {
-  return Type.String({ pattern: idPattern, description });
-}
-
-function named<T extends ReturnType<typeof Type.Object>>(item: T, countMax: number, description: string) {
-  return Type.Record(Type.String({ pattern: idPattern }), item, {
-    maxProperties: countMax,
-    additionalProperties: false,
-    description,
-  });
-}
+import { type ApplianceKind, applianceKinds } from '../world/appliances/appliance-kinds.ts';
+import { memorySchema } from './device-memory.ts';
+import { genericSchema } from './generic-device.ts';
+import {
+  duration,
+  idPattern,
+  named,
+  oneOf,
+  place,
+  reference,
+  strict,
+  timeOfDayPattern,
+} from './schema-parts.ts';
+import { storySchema } from './story-schema.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 100, description: 'For people.' });
 
@@ -39,6 +29,43 @@ const room = Type.Object(
         description: 'Relative humidity at that temperature, %. Default 45.',
       }),
     ),
+    area: Type.Optional(
+      Type.Number({ minimum: 1, maximum: 10_000, description: 'Of the floor, m². Default 16.' }),
+    ),
+    height: Type.Optional(Type.Number({ minimum: 1.8, maximum: 20, description: 'Metres. Default 2.5.' })),
+    windows: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 1000, description: 'Of glass, m². Default 15 % of the floor.' }),
+    ),
+    neighbours: Type.Optional(
+      Type.Array(place('Behind a door of this room.'), {
+        maxItems: 100,
+        description:
+          'Where its doors lead: other rooms, or outdoors. Without any in the house, all open to the first hall.',
+      }),
+    ),
+    outside: Type.Optional(
+      Type.Boolean({ description: 'Under the open sky: a porch, a garden. Default false.' }),
+    ),
+    circuit: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: 'The circuit of its mains. Default main.' }),
+    ),
+  },
+  strict,
+);
+
+const occasion = Type.Object(
+  {
+    at: Type.String({ pattern: timeOfDayPattern, description: 'Local time: 07:30.' }),
+    days: Type.Optional(oneOf(['everyDay', 'weekdays', 'weekend'], 'Default everyDay.')),
+    rooms: Type.Array(place('Where.'), {
+      minItems: 1,
+      maxItems: 100,
+      description: 'Where: the first at once; somebody active changes among them now and then.',
+    }),
+    doing: Type.Optional(oneOf(['active', 'still', 'asleep'], 'What they do there. Default active.')),
+    uses: Type.Optional(
+      Type.Array(reference('An appliance.'), { maxItems: 100, description: 'Appliances used on arriving.' }),
+    ),
   },
   strict,
 );
@@ -46,7 +73,40 @@ const room = Type.Object(
 const person = Type.Object(
   {
     name: Type.Optional(name),
-    room: Type.Optional(reference('Where they are at first.')),
+    room: Type.Optional(place('Where they are at first; otherwise where the schedule says, or outdoors.')),
+    key: Type.Optional(Type.Boolean({ description: 'Whether they can unlock doors. Default true.' })),
+    schedule: Type.Optional(
+      Type.Array(occasion, { maxItems: 1000, description: 'Their week, each entry from its time on.' }),
+    ),
+  },
+  strict,
+);
+
+const appliance = Type.Object(
+  {
+    kind: oneOf(Object.keys(applianceKinds) as ApplianceKind[], 'What it is.'),
+    room: reference('Where it stands.'),
+    outlet: Type.Optional(
+      reference('The metering plug or socket that it is plugged into: a device. Default: one of its own.'),
+    ),
+  },
+  strict,
+);
+
+const location = Type.Object(
+  {
+    latitude: Type.Optional(
+      Type.Number({ minimum: -90, maximum: 90, description: 'Degrees north. Default 50.' }),
+    ),
+    longitude: Type.Optional(
+      Type.Number({ minimum: -180, maximum: 180, description: 'Degrees east. Default 10.' }),
+    ),
+    elevation: Type.Optional(
+      Type.Number({ minimum: -430, maximum: 5500, description: 'Metres above the sea. Default 100.' }),
+    ),
+    utcOffset: Type.Optional(
+      Type.Integer({ minimum: -720, maximum: 840, description: 'Local time minus UTC, minutes. Default 0.' }),
+    ),
   },
   strict,
 );
@@ -114,6 +174,8 @@ const device = Type.Object(
     usedEvery: Type.Optional(
       duration('How often someone uses it on average, such as opens its door. Default: as in a real home.'),
     ),
+    generic: Type.Optional(genericSchema),
+    memory: Type.Optional(memorySchema),
   },
   strict,
 );
@@ -150,7 +212,10 @@ export const houseSchema = Type.Object(
       ),
     ),
     rooms: Type.Optional(named(room, 500, 'By id.')),
+    location: Type.Optional(location),
     people: Type.Optional(named(person, 100, 'By id.')),
+    appliances: Type.Optional(named(appliance, 1000, 'By id.')),
+    stories: Type.Optional(named(storySchema, 100, 'What happens by itself, by id.')),
     hubs: Type.Record(Type.String({ pattern: idPattern }), hub, {
       minProperties: 1,
       maxProperties: 100,

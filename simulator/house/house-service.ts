@@ -4,10 +4,12 @@ import { Lifecycle, type Service } from '../../src/common/lifecycle.ts';
 import type { Logger } from '../../src/common/logger.ts';
 import { seededRandom } from '../../src/common/random.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
+import { World } from '../world/world.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { House, HouseDevice } from './house.ts';
+import { noRoom, worldOptionsOf } from './house-world.ts';
 import { type PlacedDevice, RadioService } from './radio-service.ts';
-import { RoomClimate, Weather } from './room-climate.ts';
+import { RoomAir } from './room-air.ts';
 import { ScaledClock } from './scaled-clock.ts';
 
 export interface HouseServiceOptions {
@@ -27,14 +29,13 @@ export interface RadioAddress {
   url: string;
 }
 
-/** A place without a room: the mean of an ordinary one. */
-const noRoom = { id: '', temperature: 21, humidity: 45 };
-
 /** A running house. */
 export class HouseService implements Service {
   readonly house: House;
   /** The house's own time. */
   readonly clock: Clock;
+  /** Rooms, people, weather, and what goes on there. */
+  readonly world: World;
   readonly #radios: readonly RadioService[];
   readonly #lifecycle: Lifecycle;
 
@@ -44,22 +45,14 @@ export class HouseService implements Service {
     this.clock = new ScaledClock(clock, house.clock);
     this.#lifecycle = new Lifecycle(logger);
     const random = seededRandom(house.seed);
-    const weather = new Weather(this.clock, random.fork('weather'));
-    const climates = new Map(
-      [noRoom, ...house.rooms].map(({ id, temperature, humidity }) => [
-        id,
-        new RoomClimate({
-          clock: this.clock,
-          random: random.fork(`room ${id}`),
-          weather,
-          temperature,
-          humidity,
-        }),
-      ]),
-    );
+    this.world = new World(worldOptionsOf(house), {
+      clock: this.clock,
+      random: random.fork('world'),
+      logger,
+    });
     const contextOf = ({ id, roomId, settings }: HouseDevice) => {
-      const surroundings = climates.get(roomId ?? noRoom.id);
-      if (surroundings === undefined) throw new TypeError(`the house has no room ${roomId}`);
+      const environment = this.world.at(roomId ?? noRoom);
+      const surroundings = new RoomAir(environment, this.clock, random.fork(`air ${id}`));
       return { clock: this.clock, random: random.fork(`device ${id}`), surroundings, settings };
     };
     this.#radios = house.hubs.map(
@@ -112,6 +105,10 @@ export class HouseService implements Service {
    */
   async start(): Promise<void> {
     try {
+      await this.#lifecycle.start('world', this.world);
+      for (const { id, humidity, isOutside } of this.house.rooms) {
+        if (!isOutside) this.world.setAir(id, { humidityPercent: humidity });
+      }
       for (const radio of this.#radios) await this.#lifecycle.start(radio.hub.id, radio);
     } catch (error) {
       await this.#lifecycle.stop();

@@ -3,12 +3,15 @@ import type { Clock, Timer } from '../../src/common/clock.ts';
 import type { Service } from '../../src/common/lifecycle.ts';
 import type { Logger } from '../../src/common/logger.ts';
 import type { Random } from '../../src/common/random.ts';
+import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import { ZnpServer } from '../coordinator/znp/znp-server.ts';
 import type { BehaviourContext } from '../devices/behaviour.ts';
+import type { DeviceState } from '../devices/device-state.ts';
 import { RepeatingTimer } from '../devices/repeating-timer.ts';
 import { VirtualDevice } from '../devices/virtual-device.ts';
 import { VirtualNetwork } from '../network/network.ts';
 import type { VirtualNode } from '../network/node.ts';
+import { bindingsOf, type DeviceMemory, deviceStateOf } from './device-memory.ts';
 import { DeviceStore, type StoredDevice } from './device-store.ts';
 import type { HouseDevice, HouseHub } from './house.ts';
 
@@ -51,6 +54,8 @@ export class RadioService implements Service {
   readonly network: VirtualNetwork;
   readonly coordinator: ZnpServer;
   readonly placed = new Map<string, PlacedDevice>();
+  /** Of devices that have joined no network yet, by IEEE address. */
+  readonly #memories = new Map<string, DeviceMemory>();
   readonly #options: RadioServiceOptions;
   readonly #store: DeviceStore | undefined;
   readonly #saveTimer: RepeatingTimer;
@@ -102,6 +107,7 @@ export class RadioService implements Service {
     this.network.observe({
       stateChanged: () => this.#save(),
       permitJoinChanged: (durationS) => this.#permitJoinChanged(durationS),
+      nodeJoined: (ieeeAddress) => this.#joined(ieeeAddress),
     });
     await this.coordinator.start();
     this.#live = true;
@@ -130,8 +136,9 @@ export class RadioService implements Service {
       ieeeAddress: entry.ieeeAddress,
       context: contextOf(entry),
       logger,
-      state: known?.device,
+      state: known?.device ?? rememberedState(entry),
     });
+    if (known === undefined && entry.memory !== undefined) this.#recall(device, entry.memory);
     device.onFlashChange = () => this.#save();
     for (const variable of device.variables) {
       variable.watch(({ cause }) => {
@@ -140,6 +147,38 @@ export class RadioService implements Service {
     }
     const node = this.network.addNode(device, { state: known?.node });
     this.placed.set(entry.id, { entry, device, node });
+    if (known?.node === undefined && entry.memory !== undefined) {
+      this.#memories.set(entry.ieeeAddress, entry.memory);
+    }
+  }
+
+  /** Lets a device begin with the physical values that the house file gives it; nature goes on from there. */
+  #recall(device: VirtualDevice, { values = {} }: DeviceMemory): void {
+    for (const [name, value] of Object.entries(values)) {
+      try {
+        const variable = device.variable(name);
+        variable.setFromOutside(value);
+        variable.release();
+      } catch (error) {
+        if (!(error instanceof ZigfleetError)) throw error;
+        this.#options.logger.info(
+          { name, reason: error.message },
+          'a remembered value does not fit the device',
+        );
+      }
+    }
+  }
+
+  /** Bindings and groups belong to a network: they come with the first one that a device joins. */
+  #joined(ieeeAddress: string): void {
+    const memory = this.#memories.get(ieeeAddress);
+    const node = this.network.node(ieeeAddress);
+    if (memory === undefined || node === undefined) return;
+    this.#memories.delete(ieeeAddress);
+    for (const binding of bindingsOf(memory, this.network.coordinator.ieeeAddress)) node.addBinding(binding);
+    for (const [endpointId, groupIds] of Object.entries(memory.groups ?? {})) {
+      for (const groupId of groupIds) node.addGroup(Number(endpointId), groupId);
+    }
   }
 
   #permitJoinChanged(durationS: number): void {
@@ -178,4 +217,9 @@ export class RadioService implements Service {
       })),
     );
   }
+}
+
+/** What the house file says that a device remembers; whatever does not fit was refused when the file was read. */
+function rememberedState({ memory, model }: HouseDevice): DeviceState | undefined {
+  return memory && deviceStateOf(memory, model.layout, () => undefined);
 }

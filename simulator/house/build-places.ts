@@ -1,0 +1,59 @@
+import { outdoors } from '../world/environment.ts';
+import type { Person, Room } from './house.ts';
+import type { HouseFile } from './house-schema.ts';
+import type { HouseSource } from './house-source.ts';
+import { noteUnknown } from './note-unknown.ts';
+
+const temperatureDefault = 21;
+const humidityDefault = 45;
+
+/** The rooms of a house file, complete; what does not belong together is noted in the source. */
+export function buildRooms(file: HouseFile, source: HouseSource): Room[] {
+  const entries = Object.entries(file.rooms ?? {});
+  const places = new Set([...entries.map(([id]) => id), outdoors]);
+  return entries.map(([id, room]) => {
+    if (id === outdoors) source.faultAtKey(['rooms'], id, `no room can be named ${outdoors}`);
+    for (const [index, neighbour] of (room.neighbours ?? []).entries()) {
+      const path = ['rooms', id, 'neighbours', index];
+      noteUnknown(source, path, 'room', neighbour, places);
+      if (neighbour === id) source.faultAt(path, 'a room is no neighbour of its own');
+    }
+    return {
+      id,
+      name: room.name ?? id,
+      temperature: room.temperature ?? temperatureDefault,
+      humidity: room.humidity ?? humidityDefault,
+      areaM2: room.area,
+      heightM: room.height,
+      windowAreaM2: room.windows,
+      neighbours: room.neighbours,
+      isOutside: room.outside,
+      circuit: room.circuit,
+    };
+  });
+}
+
+/** The people of a house file, complete. */
+export function buildPeople(file: HouseFile, source: HouseSource, roomIds: ReadonlySet<string>): Person[] {
+  const places = new Set([...roomIds, outdoors]);
+  const applianceIds = new Set(Object.keys(file.appliances ?? {}));
+  return Object.entries(file.people ?? {}).map(([id, { name, room, key, schedule = [] }]) => {
+    const path = ['people', id];
+    noteUnknown(source, [...path, 'room'], 'room', room, places);
+    for (const [index, entry] of schedule.entries()) {
+      for (const [at, place] of entry.rooms.entries()) {
+        noteUnknown(source, [...path, 'schedule', index, 'rooms', at], 'room', place, places);
+      }
+      for (const [at, appliance] of (entry.uses ?? []).entries()) {
+        noteUnknown(source, [...path, 'schedule', index, 'uses', at], 'appliance', appliance, applianceIds);
+      }
+    }
+    return {
+      id,
+      name: name ?? id,
+      roomId: room,
+      hasKey: key ?? true,
+      schedule: schedule.map((entry) => ({ ...entry, doing: entry.doing ?? 'active' })),
+    };
+  });
+}
