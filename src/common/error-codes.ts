@@ -20,6 +20,14 @@ export const errorCodes = {
     retryable: false,
   },
   'permission-denied': { httpStatus: 403, grpcStatus: 7, title: 'Not allowed', retryable: false },
+  'pin-required': { httpStatus: 403, grpcStatus: 7, title: 'The command needs a PIN', retryable: false },
+  'pin-wrong': { httpStatus: 403, grpcStatus: 7, title: 'The PIN is wrong', retryable: false },
+  'invalid-grant': {
+    httpStatus: 400,
+    grpcStatus: 9,
+    title: 'The grant is not good, or not yet',
+    retryable: false,
+  },
   'not-found': { httpStatus: 404, grpcStatus: 5, title: 'No such resource', retryable: false },
   'method-not-allowed': {
     httpStatus: 405,

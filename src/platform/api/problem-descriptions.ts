@@ -13,6 +13,12 @@ export const problemDescriptions: Record<HttpErrorCode, string> = {
   unauthenticated:
     'No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one.',
   'permission-denied': 'The credential is valid, but its role in the home does not allow this operation.',
+  'pin-required':
+    'The home wants a PIN for commands to this device. Send yours as `Security-Pin`; set one with `PUT /v1/homes/{homeId}/pin` if you have none.',
+  'pin-wrong':
+    'The PIN is not yours in this home. After five wrong ones it is `rate-limited` for a quarter of an hour.',
+  'invalid-grant':
+    'The device login is not approved, or is over. `error` says which, in the words of RFC 8628: `authorization_pending`, `slow_down`, `access_denied`, `expired_token`.',
   'not-found':
     'There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way.',
   'method-not-allowed': 'The path exists, but not with this method. The `Allow` header lists those that do.',

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from '../../common/logger.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
-import type { AccountRecord, TokenRecord } from './credential-store.ts';
+import type { TokenRecord } from './credential-store.ts';
 import { createToken, digestOfToken, isToken } from './credential-store.ts';
 import { keys } from './keys.ts';
+import type { StoredMember } from './memberships.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { textOf } from './reply.ts';
 import { readOrCreateSecret } from './secret-file.ts';
@@ -17,7 +18,6 @@ interface BootstrapRecord {
   homeName: string;
   tokenDigest: string;
   token: TokenRecord;
-  account: AccountRecord;
 }
 
 /** Where the first owner's token is kept, for the operator alone (mode 0600). */
@@ -48,10 +48,15 @@ export async function ensureOwner(
   }
   const record = JSON.parse(textOf(stored)) as BootstrapRecord;
   if (record.done) return;
+  const { homeId, token } = record;
+  const owner: StoredMember = { role: 'owner', sinceMs: token.createdAtMs, limits: null };
   await Promise.all([
-    redis.call('HSETNX', keys.home(record.homeId), 'name', record.homeName),
-    redis.call('HSETNX', keys.home(record.homeId), 'createdAtMs', record.account.createdAtMs),
-    redis.call('SET', keys.account(record.account.accountId), JSON.stringify(record.account), 'NX'),
+    redis.call('HSETNX', keys.home(homeId), 'name', record.homeName),
+    redis.call('HSETNX', keys.home(homeId), 'createdAtMs', token.createdAtMs),
+    redis.call('HSETNX', keys.account(token.accountId), 'ct', token.createdAtMs),
+    redis.call('HSETNX', keys.account(token.accountId), 'pw', ''),
+    redis.call('SADD', keys.accountHomes(token.accountId), homeId),
+    redis.call('HSETNX', keys.members(homeId), token.accountId, JSON.stringify(owner)),
     redis.call('SET', keys.token(record.tokenDigest), JSON.stringify(record.token), 'NX'),
   ]);
   await redis.call('SET', keys.bootstrap(), JSON.stringify({ ...record, done: true }));
@@ -71,6 +76,5 @@ function newOwner(token: string, nowMs: number): BootstrapRecord {
       createdAtMs: nowMs,
       expiresAtMs: null,
     },
-    account: { accountId, createdAtMs: nowMs, homes: { [homeId]: 'owner' } },
   };
 }

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import type { Credentials } from '../domain/ports.ts';
-import type { Principal, Role } from '../domain/principal.ts';
+import type { Principal } from '../domain/principal.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { keys } from './keys.ts';
+import { Memberships } from './memberships.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { textOf } from './reply.ts';
 
@@ -14,14 +15,12 @@ export interface TokenRecord {
   createdAtMs: number;
   /** Null: until it is revoked. */
   expiresAtMs: number | null;
-}
-
-/** What is stored of an account. */
-export interface AccountRecord {
-  accountId: string;
-  createdAtMs: number;
-  /** Its role in each of its homes. */
-  homes: Record<string, Role>;
+  /** The login without which the token is worth nothing. */
+  loginId?: string;
+  /** Of API keys: the permissions that they have at most. */
+  scopes?: readonly string[];
+  /** Of API keys: the homes that they reach at most; null for all. */
+  homeIds?: readonly string[] | null;
 }
 
 /** How long an answer is believed without asking again: a revoked token works this much longer. */
@@ -50,13 +49,15 @@ export function digestOfToken(token: string): string {
 export class CredentialStore implements Credentials {
   readonly #redis: RedisConnection;
   readonly #clock: Clock;
+  readonly #memberships: Memberships;
   readonly #cache = new BoundedMap<string, { principal: Principal; expiresAtMs: number; untilMs: number }>(
     cacheSizeMax,
   );
 
-  constructor(redis: RedisConnection, clock: Clock) {
+  constructor(redis: RedisConnection, clock: Clock, memberships = new Memberships(redis, clock)) {
     this.#redis = redis;
     this.#clock = clock;
+    this.#memberships = memberships;
   }
 
   async authenticate(bearerToken: string): Promise<Principal | undefined> {
@@ -79,17 +80,25 @@ export class CredentialStore implements Credentials {
     const tokenReply = await this.#redis.call('GET', keys.token(digest));
     if (tokenReply === null) return undefined;
     const token = JSON.parse(textOf(tokenReply)) as TokenRecord;
+    const { accountId, credentialId, loginId, scopes, homeIds } = token;
     const expiresAtMs = token.expiresAtMs ?? Number.POSITIVE_INFINITY;
     if (expiresAtMs <= this.#clock.now()) return undefined;
-    const accountReply = await this.#redis.call('GET', keys.account(token.accountId));
-    if (accountReply === null) return undefined;
-    const account = JSON.parse(textOf(accountReply)) as AccountRecord;
+    const [account, login, access] = await Promise.all([
+      this.#redis.call('EXISTS', keys.account(accountId)),
+      loginId === undefined ? 1 : this.#redis.call('EXISTS', keys.login(accountId, loginId)),
+      this.#memberships.of(accountId),
+    ]);
+    if (account !== 1 || login !== 1) return undefined;
+    const homes = new Map([...access.homes].filter(([homeId]) => homeIds?.includes(homeId) ?? true));
     return {
       expiresAtMs,
       principal: {
-        accountId: token.accountId,
-        credentialId: token.credentialId,
-        homes: new Map(Object.entries(account.homes)),
+        accountId,
+        credentialId,
+        homes,
+        ...(loginId !== undefined && { loginId }),
+        ...(scopes && { scopes: new Set(scopes) }),
+        ...(access.reach.size > 0 && { reach: access.reach }),
       },
     };
   }

@@ -1,3 +1,5 @@
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+
 /** How many keys the due times of commands are spread over, so that no slot of a cluster has them all. */
 export const dueShardCount = 8;
 
@@ -23,6 +25,11 @@ export const keys = {
     `zf:{${homeId}}:idempotency:${accountId}:${keyDigest}`,
   /** Stream of the home's events; the same name is the channel on which new ones are announced. */
   events: (homeId: string) => `zf:{${homeId}}:events`,
+  /** Hash: how far the home's history is fed from its events, who feeds it, what was lost on the way. */
+  historyFeed: (homeId: string) => `zf:{${homeId}}:history`,
+  /** String: what a device reported on a UTC day, packed. Expires. */
+  historyDay: (homeId: string, ieeeAddress: IeeeAddress, day: number) =>
+    `zf:{${homeId}}:history:${ieeeAddress.slice(2)}:${day}`,
   /** Prefix of all keys of a home, for functions that find out which ones they need. */
   homePrefix: (homeId: string) => `zf:{${homeId}}:`,
 
@@ -42,6 +49,8 @@ export const keys = {
   invitations: (homeId: string) => `zf:{${homeId}}:invitations`,
   /** Hash: room id to the room (JSON). */
   rooms: (homeId: string) => `zf:{${homeId}}:rooms`,
+  /** Hash: IEEE address (`0x` and 16 digits) to the id of the room that the device is in. */
+  devicePlaces: (homeId: string) => `zf:{${homeId}}:places`,
   /** String: which invitation of which home a code is for, by its digest. Expires. */
   invitationCode: (digest: string) => `zf:invitation:${digest}`,
 

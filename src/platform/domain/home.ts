@@ -1,0 +1,90 @@
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { Principal, Role } from './principal.ts';
+
+/** A home. Times are milliseconds since the Unix epoch. */
+export interface Home {
+  homeId: string;
+  name: string;
+  createdAtMs: number;
+  /** Commands to security devices need the PIN of who sends them. */
+  pinRequired: boolean;
+  /** Devices that the home counts as security devices beside those whose traits say so. */
+  securityDevices: readonly IeeeAddress[];
+}
+
+/** What a guest is limited to. */
+export interface GuestLimits {
+  /** These rooms and those within them; null: all. */
+  roomIds: readonly string[] | null;
+  /** These devices, beside those of the rooms; null: as the rooms say. */
+  ieeeAddresses: readonly IeeeAddress[] | null;
+  /** Milliseconds since the Unix epoch; null: unbounded. */
+  notBeforeMs: number | null;
+  notAfterMs: number | null;
+}
+
+export interface Member {
+  accountId: string;
+  role: Role;
+  sinceMs: number;
+  /** Only of guests. */
+  limits: GuestLimits | null;
+}
+
+/** An offer to become a member. Its code is told once. */
+export interface Invitation {
+  invitationId: string;
+  role: Exclude<Role, 'owner'>;
+  limits: GuestLimits | null;
+  createdAtMs: number;
+  expiresAtMs: number;
+}
+
+export interface Room {
+  roomId: string;
+  name: string;
+  /** The room that it is in. */
+  parentId: string | null;
+}
+
+/** Homes and who belongs to them. Every method may throw `store-unavailable`. */
+export interface Homes {
+  get(homeId: string): Promise<Home | undefined>;
+  /** @throws conflict if the account has too many homes */
+  create(accountId: string, name: string): Promise<Home>;
+  /** @throws not-found */
+  update(
+    homeId: string,
+    change: Partial<Pick<Home, 'name' | 'pinRequired' | 'securityDevices'>>,
+  ): Promise<Home>;
+  /** Removes the home with all its data; its hubs are nobody's then. */
+  remove(homeId: string): Promise<void>;
+  members(homeId: string): Promise<Member[]>;
+  /** @throws not-found, conflict (the owner) */
+  changeMember(homeId: string, member: Pick<Member, 'accountId' | 'role' | 'limits'>): Promise<Member>;
+  /** @throws not-found, conflict (the owner) */
+  removeMember(homeId: string, accountId: string): Promise<void>;
+  /** @throws not-found, conflict */
+  transfer(homeId: string, fromAccountId: string, toAccountId: string): Promise<void>;
+  invitations(homeId: string): Promise<Invitation[]>;
+  /** @throws conflict if too many are open */
+  invite(
+    homeId: string,
+    offer: Pick<Invitation, 'role' | 'limits'> & { ttlMs: number },
+  ): Promise<{ invitation: Invitation; code: string }>;
+  /** @returns whether there was such an invitation */
+  withdraw(homeId: string, invitationId: string): Promise<boolean>;
+  /** Makes the account a member. @throws not-found (unknown, used or expired), conflict, rate-limited */
+  accept(accountId: string, code: string): Promise<{ homeId: string; role: Role }>;
+  rooms(homeId: string): Promise<Room[]>;
+  /** @throws conflict (nested too deep, too many), not-found (the parent) */
+  createRoom(homeId: string, room: Omit<Room, 'roomId'>): Promise<Room>;
+  /** @throws not-found, conflict */
+  updateRoom(homeId: string, roomId: string, change: Partial<Omit<Room, 'roomId'>>): Promise<Room>;
+  /** @throws not-found, conflict (there are rooms in it) */
+  removeRoom(homeId: string, roomId: string): Promise<void>;
+  /** Sets the PIN that the account uses in the home. @throws unavailable */
+  setPin(homeId: string, accountId: string, pin: string): Promise<void>;
+  /** @throws pin-required, pin-wrong, rate-limited, if the home wants a PIN for commands to this device */
+  confirmCommand(homeId: string, principal: Principal, pin: string | undefined): Promise<void>;
+}

@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../common/clock.ts';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { PasswordHasher } from '../accounts/password-hasher.ts';
+import type { Home, Homes, Invitation, Member, Room } from '../domain/home.ts';
+import type { Principal, Role } from '../domain/principal.ts';
+import type { AccountStore } from '../store/account-store.ts';
+import type { HomeStore } from '../store/home-store.ts';
+
+const homesPerAccountMax = 50;
+const invitationsMax = 50;
+const membersMax = 100;
+const roomsMax = 200;
+/** A house has floors, they have rooms, those have corners. */
+const roomDepthMax = 5;
+const codeAttempts = { max: 20, windowMs: 60_000 };
+/** Wrong ones in a row: a right one begins anew. */
+const pinAttempts = { max: 5, windowMs: 15 * 60_000 };
+
+/** What a home has beyond its own keys: told when it goes. */
+export interface HomeContents {
+  /** Lets go of every hub of the home. */
+  releaseHubs(homeId: string): Promise<void>;
+}
+
+/** Homes, their members and rooms. Who may do what is the API's business. */
+export class HomeService implements Homes {
+  readonly #store: HomeStore;
+  readonly #attempts: AccountStore;
+  readonly #hasher: PasswordHasher;
+  readonly #contents: HomeContents;
+  readonly #clock: Clock;
+
+  constructor(
+    parts: { store: HomeStore; attempts: AccountStore; hasher: PasswordHasher; contents: HomeContents },
+    clock: Clock,
+  ) {
+    this.#store = parts.store;
+    this.#attempts = parts.attempts;
+    this.#hasher = parts.hasher;
+    this.#contents = parts.contents;
+    this.#clock = clock;
+  }
+
+  get(homeId: string): Promise<Home | undefined> {
+    return this.#store.read(homeId);
+  }
+
+  async create(accountId: string, name: string): Promise<Home> {
+    if ((await this.#store.homeCountOf(accountId)) >= homesPerAccountMax) {
+      throw new ZigfleetError('conflict', `An account has at most ${homesPerAccountMax} homes.`);
+    }
+    const home: Home = {
+      homeId: newId('home'),
+      name,
+      createdAtMs: this.#clock.now(),
+      pinRequired: false,
+      securityDevices: [],
+    };
+    await this.#store.create(home, accountId);
+    return home;
+  }
+
+  async update(
+    homeId: string,
+    change: Partial<Pick<Home, 'name' | 'pinRequired' | 'securityDevices'>>,
+  ): Promise<Home> {
+    // A home that is being removed must not come back with one field.
+    await this.#require(homeId);
+    await this.#store.update(homeId, change);
+    return this.#require(homeId);
+  }
+
+  async remove(homeId: string): Promise<void> {
+    await this.#contents.releaseHubs(homeId);
+    await this.#store.remove(homeId);
+  }
+
+  async members(homeId: string): Promise<Member[]> {
+    const members = await this.#store.members(homeId);
+    return members.sort((a, b) => a.sinceMs - b.sinceMs || (a.accountId < b.accountId ? -1 : 1));
+  }
+
+  async changeMember(
+    homeId: string,
+    { accountId, role, limits }: Pick<Member, 'accountId' | 'role' | 'limits'>,
+  ): Promise<Member> {
+    const { sinceMs } = await this.#member(homeId, accountId);
+    const member = { role, sinceMs, limits: role === 'guest' ? limits : null };
+    await this.#store.changeMember(homeId, accountId, member);
+    return { accountId, ...member };
+  }
+
+  removeMember(homeId: string, accountId: string): Promise<void> {
+    return this.#store.changeMember(homeId, accountId, undefined);
+  }
+
+  async transfer(homeId: string, fromAccountId: string, toAccountId: string): Promise<void> {
+    if (fromAccountId === toAccountId) throw new ZigfleetError('conflict', 'The home is yours already.');
+    const [from, to] = [await this.#member(homeId, fromAccountId), await this.#member(homeId, toAccountId)];
+    await this.#store.transfer(
+      homeId,
+      fromAccountId,
+      toAccountId,
+      { role: 'owner', sinceMs: to.sinceMs, limits: null },
+      { role: 'admin', sinceMs: from.sinceMs, limits: null },
+    );
+  }
+
+  async invitations(homeId: string): Promise<Invitation[]> {
+    const nowMs = this.#clock.now();
+    const open = (await this.#store.invitations(homeId)).filter(({ expiresAtMs }) => expiresAtMs > nowMs);
+    return open.sort((a, b) => a.createdAtMs - b.createdAtMs);
+  }
+
+  async invite(
+    homeId: string,
+    { role, limits, ttlMs }: Pick<Invitation, 'role' | 'limits'> & { ttlMs: number },
+  ): Promise<{ invitation: Invitation; code: string }> {
+    const createdAtMs = this.#clock.now();
+    const all = await this.#store.invitations(homeId);
+    for (const each of all.filter(({ expiresAtMs }) => expiresAtMs <= createdAtMs)) {
+      await this.#store.deleteInvitation(homeId, each.invitationId);
+    }
+    if (all.filter(({ expiresAtMs }) => expiresAtMs > createdAtMs).length >= invitationsMax) {
+      throw new ZigfleetError('conflict', `At most ${invitationsMax} invitations are open at a time.`);
+    }
+    const invitation: Invitation = {
+      invitationId: newId('invitation'),
+      role,
+      limits: role === 'guest' ? limits : null,
+      createdAtMs,
+      expiresAtMs: createdAtMs + ttlMs,
+    };
+    const code = `zfi_${randomBytes(24).toString('base64url')}`;
+    await this.#store.putInvitation(homeId, invitation, code);
+    return { invitation, code };
+  }
+
+  withdraw(homeId: string, invitationId: string): Promise<boolean> {
+    return this.#store.deleteInvitation(homeId, invitationId);
+  }
+
+  async accept(accountId: string, code: string): Promise<{ homeId: string; role: Role }> {
+    await this.#allow('invitation', accountId, codeAttempts);
+    const found = await this.#store.findInvitation(code);
+    const unknown = new ZigfleetError('not-found', 'The invitation is unknown, used, withdrawn or expired.');
+    if (!found || found.invitation.expiresAtMs <= this.#clock.now()) throw unknown;
+    const { homeId, invitation } = found;
+    if ((await this.#store.members(homeId)).length >= membersMax) {
+      throw new ZigfleetError('conflict', `A home has at most ${membersMax} members.`);
+    }
+    const { invitationId, role, limits } = invitation;
+    const member = { role, sinceMs: this.#clock.now(), limits };
+    const outcome = await this.#store.useInvitation(homeId, invitationId, accountId, member);
+    if (outcome === 'unknown') throw unknown;
+    if (outcome === 'member') throw new ZigfleetError('conflict', 'You are a member of this home already.');
+    return { homeId, role };
+  }
+
+  async rooms(homeId: string): Promise<Room[]> {
+    const rooms = await this.#store.rooms(homeId);
+    return rooms.sort((a, b) => a.name.localeCompare(b.name) || (a.roomId < b.roomId ? -1 : 1));
+  }
+
+  async createRoom(homeId: string, { name, parentId }: Omit<Room, 'roomId'>): Promise<Room> {
+    const room = { roomId: newId('room'), name, parentId };
+    await this.#putRoom(homeId, room, true);
+    return room;
+  }
+
+  async updateRoom(homeId: string, roomId: string, change: Partial<Omit<Room, 'roomId'>>): Promise<Room> {
+    const before = (await this.#store.rooms(homeId)).find((each) => each.roomId === roomId);
+    if (!before) throw new ZigfleetError('not-found', 'There is no such room.');
+    const room = { ...before, ...change };
+    await this.#putRoom(homeId, room, false);
+    return room;
+  }
+
+  async removeRoom(homeId: string, roomId: string): Promise<void> {
+    const outcome = await this.#store.deleteRoom(homeId, roomId);
+    if (outcome === 'unknown') throw new ZigfleetError('not-found', 'There is no such room.');
+    if (outcome === 'has-rooms') throw new ZigfleetError('conflict', 'There are rooms in this room.');
+  }
+
+  async setPin(homeId: string, accountId: string, pin: string): Promise<void> {
+    await this.#store.setPin(homeId, accountId, await this.#hasher.hash(pin));
+  }
+
+  async confirmCommand(homeId: string, { accountId }: Principal, pin: string | undefined): Promise<void> {
+    if (pin === undefined)
+      throw new ZigfleetError('pin-required', 'This device needs your PIN: send Security-Pin.');
+    await this.#allow('pin', `${homeId} ${accountId}`, pinAttempts);
+    const hash = await this.#store.pinOf(homeId, accountId);
+    if (!(await this.#hasher.verify(pin, hash))) throw new ZigfleetError('pin-wrong', 'The PIN is wrong.');
+    await this.#attempts.forgetAttempts('pin', `${homeId} ${accountId}`);
+  }
+
+  async #require(homeId: string): Promise<Home> {
+    const home = await this.#store.read(homeId);
+    if (!home) throw new ZigfleetError('not-found', 'There is no such home.');
+    return home;
+  }
+
+  async #member(homeId: string, accountId: string): Promise<Member> {
+    const member = (await this.#store.members(homeId)).find((each) => each.accountId === accountId);
+    if (!member) throw new ZigfleetError('not-found', 'There is no such member.');
+    return member;
+  }
+
+  async #putRoom(homeId: string, room: Room, isNew: boolean): Promise<void> {
+    const outcome = await this.#store.putRoom(homeId, room, { depthMax: roomDepthMax, roomsMax, isNew });
+    switch (outcome) {
+      case 'unknown':
+        throw new ZigfleetError('not-found', 'There is no such room.');
+      case 'no-parent':
+        throw new ZigfleetError('not-found', 'There is no such room to put it in.');
+      case 'too-deep':
+        throw new ZigfleetError(
+          'conflict',
+          `Rooms nest at most ${roomDepthMax} deep, and never in a circle.`,
+        );
+      case 'full':
+        throw new ZigfleetError('conflict', `A home has at most ${roomsMax} rooms.`);
+    }
+  }
+
+  async #allow(what: string, name: string, limits: { max: number; windowMs: number }): Promise<void> {
+    const retryAfterMs = await this.#attempts.attempt(what, name, limits);
+    if (retryAfterMs > 0) {
+      throw new ZigfleetError('rate-limited', 'Too many attempts: wait.', { context: { retryAfterMs } });
+    }
+  }
+}
+
+function newId(kind: string): string {
+  return `${kind}-${randomBytes(8).toString('hex')}`;
+}

@@ -1,0 +1,92 @@
+import type { Clock } from '../../common/clock.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { GuestLimits, Room } from '../domain/home.ts';
+import type { Role } from '../domain/principal.ts';
+import { keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { listOf, textOf } from './reply.ts';
+
+/** A member as it is stored under its account id. */
+export interface StoredMember {
+  role: Role;
+  sinceMs: number;
+  limits: GuestLimits | null;
+}
+
+/** What an account may reach. */
+export interface AccountAccess {
+  homes: Map<string, Role>;
+  /** Of limited guests: the only devices. */
+  reach: Map<string, ReadonlySet<IeeeAddress>>;
+}
+
+/** In which homes an account has which role, as the homes themselves say. */
+export class Memberships {
+  readonly #redis: RedisConnection;
+  readonly #clock: Clock;
+
+  constructor(redis: RedisConnection, clock: Clock) {
+    this.#redis = redis;
+    this.#clock = clock;
+  }
+
+  /** What the account may reach now. A guest outside its time has no home there. */
+  async of(accountId: string): Promise<AccountAccess> {
+    const homeIds = listOf(await this.#redis.call('SMEMBERS', keys.accountHomes(accountId))).map(textOf);
+    const access: AccountAccess = { homes: new Map(), reach: new Map() };
+    await Promise.all(
+      homeIds.sort().map(async (homeId) => {
+        const reply = await this.#redis.call('HGET', keys.members(homeId), accountId);
+        if (reply === null) return;
+        const { role, limits } = JSON.parse(textOf(reply)) as StoredMember;
+        if (limits && !isWithinTime(limits, this.#clock.now())) return;
+        if (limits && (limits.roomIds || limits.ieeeAddresses)) {
+          access.reach.set(homeId, await this.#devicesOf(homeId, limits));
+        }
+        access.homes.set(homeId, role);
+      }),
+    );
+    return access;
+  }
+
+  async #devicesOf(homeId: string, limits: GuestLimits): Promise<ReadonlySet<IeeeAddress>> {
+    const devices = new Set<IeeeAddress>(limits.ieeeAddresses ?? []);
+    if (!limits.roomIds?.length) return devices;
+    const [rooms, places] = await Promise.all([
+      this.#redis.call('HGETALL', keys.rooms(homeId)),
+      this.#redis.call('HGETALL', keys.devicePlaces(homeId)),
+    ]);
+    const within = roomsWithin(limits.roomIds, pairsOf(rooms));
+    for (const [address, roomId] of pairsOf(places)) {
+      if (within.has(roomId)) devices.add(address as IeeeAddress);
+    }
+    return devices;
+  }
+}
+
+/** Whether a guest's time has begun and not ended. */
+export function isWithinTime({ notBeforeMs, notAfterMs }: GuestLimits, nowMs: number): boolean {
+  return (notBeforeMs === null || nowMs >= notBeforeMs) && (notAfterMs === null || nowMs < notAfterMs);
+}
+
+/** The rooms and all within them. */
+function roomsWithin(roomIds: readonly string[], stored: [string, string][]): ReadonlySet<string> {
+  const parents = stored.map(
+    ([id, json]) => [id, (JSON.parse(json) as Omit<Room, 'roomId'>).parentId] as const,
+  );
+  const within = new Set(roomIds);
+  // Each turn finds the rooms one level further down.
+  for (let before = -1; before !== within.size; ) {
+    before = within.size;
+    for (const [id, parentId] of parents) if (parentId !== null && within.has(parentId)) within.add(id);
+  }
+  return within;
+}
+
+function pairsOf(reply: Parameters<typeof listOf>[0]): [string, string][] {
+  const flat = listOf(reply).map(textOf);
+  return Array.from({ length: flat.length / 2 }, (_, index) => [
+    flat[index * 2] ?? '',
+    flat[index * 2 + 1] ?? '',
+  ]);
+}
