@@ -73,11 +73,10 @@ export class JournalStateFile {
     writeFully(this.#fd, this.#slot, (this.#generation % 2) * slotBytes);
   }
 
-  /** Both slots anew, on disk when it returns. */
+  /** Both slots anew. */
   reset(state: JournalState): void {
     this.write(state);
     this.write(state);
-    fdatasyncSync(this.#fd);
   }
 
   async sync(): Promise<void> {

@@ -84,6 +84,7 @@ export class Journal implements UplinkSource {
     const { file, found } = JournalStateFile.open(join(options.folder, 'journal.state'));
     const { segments, state, damage } = recoverJournal(options.folder, found);
     file.reset(state);
+    if (options.syncIntervalMs !== null) file.syncNow();
     const journal = new Journal(options, file, segments, state);
     if (damage) {
       options.logger.error({ ...damage }, 'the journal was damaged; what is good of it is kept');
