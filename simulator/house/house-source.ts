@@ -56,6 +56,11 @@ export class HouseSource {
     else this.#faults.push({ offset, message });
   }
 
+  /** Whether anything was found wrong so far. */
+  get isFaulty(): boolean {
+    return this.#faults.length > 0;
+  }
+
   /** @throws ZigfleetError `invalid-config` with one line per fault: `file:line:column: what would be right` */
   throwIfFaulty(): void {
     if (this.#faults.length === 0) return;

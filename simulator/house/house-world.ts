@@ -47,8 +47,9 @@ export function worldOptionsOf(house: House): WorldOptions {
   };
 }
 
-/** Builds the world once, to say at reading what would fail at starting. */
+/** Builds the world of a house without faults once, to say at reading what would fail at starting. */
 export function noteWorldFault(house: House, source: HouseSource): void {
+  if (source.isFaulty) return;
   const clock: Clock = new ManualClock();
   try {
     new World(worldOptionsOf(house), { clock, random: seededRandom(house.seed), logger: silentLogger() });
@@ -93,7 +94,9 @@ function openingsOf(rooms: readonly Room[]): OpeningOptions[] {
 
 function neighbourhood(rooms: readonly Room[]): (readonly [string, string])[] {
   if (rooms.some(({ neighbours }) => neighbours !== undefined)) {
-    return rooms.flatMap(({ id, neighbours = [] }) => neighbours.map((neighbour) => [id, neighbour] as const));
+    return rooms.flatMap(({ id, neighbours = [] }) =>
+      neighbours.map((neighbour) => [id, neighbour] as const),
+    );
   }
   const hall = rooms.find(({ id }) => /^(hall|hallway|corridor)\b/.test(id)) ?? rooms[0];
   if (hall === undefined) return [];
