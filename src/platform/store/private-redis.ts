@@ -8,7 +8,7 @@ import { type Clock, delay, systemClock, type Timer } from '../../common/clock.t
 import type { Service } from '../../common/lifecycle.ts';
 import type { Logger } from '../../common/logger.ts';
 import { messageOf, ZigfleetError } from '../../common/zigfleet-error.ts';
-import { createRedisClient, type RedisAddress } from './redis-connection.ts';
+import { createRedisClient, endRedisClient, type RedisAddress } from './redis-connection.ts';
 import { readOrCreateSecret, writeSecretFile } from './secret-file.ts';
 
 /** How long a large append-only file may take to load. */
@@ -165,7 +165,7 @@ export class PrivateRedis implements Service {
       this.#logger.trace({ err: error, command: command[0] }, 'the private Redis did not answer');
       return undefined;
     } finally {
-      client.disconnect();
+      endRedisClient(client);
     }
   }
 

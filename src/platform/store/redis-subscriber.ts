@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { type Clock, systemClock, type Timer } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
-import { createRedisClient, type RedisAddress } from './redis-connection.ts';
+import { createRedisClient, endRedisClient, type RedisAddress } from './redis-connection.ts';
 
 /** What listens to a channel. Neither method may throw. */
 export interface ChannelListener {
@@ -56,7 +56,7 @@ export class RedisSubscriber {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#pingTimer?.cancel();
-    this.#client.disconnect();
+    endRedisClient(this.#client);
   }
 
   /** Listens to a channel from when the promise resolves. One listener a channel. @throws ZigfleetError `store-unavailable` */
