@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Tests next to the code are unit tests; those under `test/` start real processes, sockets and a real Redis. */
 export default defineConfig({
   test: {
+    // Most of the time goes by waiting for processes and for timeouts, not by computing.
+    maxWorkers: 3,
     projects: [
       {
         test: {
