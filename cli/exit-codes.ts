@@ -6,7 +6,7 @@ export const exitCodes = {
   ok: 0,
   /** It was tried and failed: a device refused, a check found differences, a process died. */
   failed: 1,
-  /** The command line, a file or a setting is wrong, or a port is taken. */
+  /** The command line, a file or a setting is wrong, or a port or data folder is taken. */
   usage: 2,
   unauthorised: 3,
   notFound: 4,
@@ -23,6 +23,7 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'invalid-config': exitCodes.usage,
   'invalid-request': exitCodes.usage,
   'port-taken': exitCodes.usage,
+  conflict: exitCodes.usage,
   unauthenticated: exitCodes.unauthorised,
   'permission-denied': exitCodes.unauthorised,
   'not-found': exitCodes.notFound,
@@ -47,7 +48,7 @@ export const exitCodesHelp = `
 Exit status:
   0  done
   1  it was tried and failed
-  2  the command line, a file or a setting is wrong, or a port is taken
+  2  the command line, a file or a setting is wrong, or a port or data folder is taken
   3  not authorised
   4  no such device, hub or command
   5  the value does not fit the trait

@@ -24,7 +24,7 @@ export interface SessionWorkerOptions {
 
 const mergedEntriesMax = 1024;
 const retryDelayMinMs = 100;
-const retryDelayMaxMs = 2000;
+const retryDelayMaxMs = 500;
 
 /** Hands a session's work over one piece at a time, in order, as long as it takes. */
 export class SessionWorker {
