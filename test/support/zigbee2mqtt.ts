@@ -52,12 +52,17 @@ export interface Zigbee2mqttOptions {
 export class Zigbee2mqtt {
   readonly #child: ChildProcess;
   readonly #output: string[] = [];
+  /** The errors that it logged, at most a thousand. */
+  readonly errors: string[] = [];
 
   private constructor(child: ChildProcess) {
     this.#child = child;
     const keep = (chunk: Buffer) => {
-      this.#output.push(...chunk.toString().trimEnd().split('\n'));
+      const lines = chunk.toString().trimEnd().split('\n');
+      this.#output.push(...lines);
       this.#output.splice(0, this.#output.length - 200);
+      this.errors.push(...lines.filter((line) => line.includes('] error:')));
+      this.errors.splice(1000);
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
