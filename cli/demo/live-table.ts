@@ -55,19 +55,27 @@ export class LiveTable {
 
   #draw(): void {
     const since = this.#now() - highlightMs;
-    const width = this.#output.columns ?? 120;
-    const rows = [...this.#rows.values()].map((row) => [
+    const { columns = 120, rows: lines = 40 } = this.#output;
+    // What does not fit the screen cannot be drawn over: the head, its rule and a last line need room too.
+    const shown = [...this.#rows.values()].slice(0, Math.max(1, lines - 4));
+    const widthOf = (cell: (row: LiveRow) => string) =>
+      Math.max(6, ...shown.map((row) => cell(row).length)) + 2;
+    const room =
+      columns - widthOf(({ name }) => name) - widthOf(({ model }) => model) - widthOf(({ hub }) => hub);
+    const rows = shown.map((row) => [
       row.name,
       row.model,
       row.hub,
-      valuesThatFit(row, width - 50)
+      valuesThatFit(row, room)
         .map(([trait, { text, changedAtMs }]) => {
-          const shown = `${trait}=${text}`;
-          return changedAtMs > since ? styleText('green', shown, { stream: this.#output }) : shown;
+          const words = `${trait}=${text}`;
+          return changedAtMs > since ? styleText('green', words, { stream: this.#output }) : words;
         })
         .join(' '),
     ]);
-    const text = formatTable(['device', 'model', 'hub', 'values'], rows);
+    const hidden = this.#rows.size - shown.length;
+    const more = hidden > 0 ? `\n… and ${hidden} more: a taller window shows them` : '';
+    const text = `${formatTable(['device', 'model', 'hub', 'values'], rows)}${more}`;
     // Up to where the last drawing began, and clear from there on.
     const back = this.#linesDrawn > 0 ? `\u001b[${this.#linesDrawn}A` : '';
     this.#output.write(`${back}\u001b[J${text}\n`);
@@ -80,6 +88,6 @@ function valuesThatFit(row: LiveRow, width: number): [string, { text: string; ch
   let used = 0;
   return [...row.values].filter(([trait, { text }]) => {
     used += trait.length + text.length + 2;
-    return used <= width;
+    return used < width;
   });
 }
