@@ -45,6 +45,12 @@ export class DemoView {
     this.#table?.stop();
   }
 
+  /** Progress, for people: above the table, or on standard error. */
+  note(line: string): void {
+    if (this.#table) this.#table.note(line);
+    else process.stderr.write(`${line}\n`);
+  }
+
   show({ type, data }: ServerSentEvent): void {
     const event = JSON.parse(data) as ReportEvent;
     if (this.#json) {

@@ -58,6 +58,24 @@ describe('LiveTable', () => {
     expect(lines.at(-1)).toBe('… and 24 more: a taller window shows them');
   });
 
+  it('keeps notes above the table', () => {
+    const terminal = fakeTerminal(80, 20);
+    const table = new LiveTable(terminal.output, Date.now);
+    table.note('before');
+    table.start();
+    vi.advanceTimersByTime(250);
+    table.note('meanwhile');
+    vi.advanceTimersByTime(200);
+    table.stop();
+    const rows = 2;
+    expect(terminal.written.map((text) => text.startsWith(`\u001b[${rows}A`))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
+
   it('draws over what it drew before', () => {
     expect(draw(120, 40, 2).written[1]?.startsWith('\u001b[4A\u001b[J')).toBe(true);
   });

@@ -38,6 +38,12 @@ export class LiveTable {
     clearInterval(this.#timer);
   }
 
+  /** Writes a line that stays, above the table. */
+  note(line: string): void {
+    this.#output.write(`${this.#erasure()}${line}\n`);
+    this.#linesDrawn = 0;
+  }
+
   upsert(key: string, row: Omit<LiveRow, 'values'>): void {
     const values = this.#rows.get(key)?.values ?? new Map();
     this.#rows.set(key, { ...row, values });
@@ -76,10 +82,13 @@ export class LiveTable {
     const hidden = this.#rows.size - shown.length;
     const more = hidden > 0 ? `\n… and ${hidden} more: a taller window shows them` : '';
     const text = `${formatTable(['device', 'model', 'hub', 'values'], rows)}${more}`;
-    // Up to where the last drawing began, and clear from there on.
-    const back = this.#linesDrawn > 0 ? `\u001b[${this.#linesDrawn}A` : '';
-    this.#output.write(`${back}\u001b[J${text}\n`);
+    this.#output.write(`${this.#erasure()}${text}\n`);
     this.#linesDrawn = text.split('\n').length;
+  }
+
+  /** Up to where the last drawing began, and clear from there on. */
+  #erasure(): string {
+    return `${this.#linesDrawn > 0 ? `\u001b[${this.#linesDrawn}A` : ''}\u001b[J`;
   }
 }
 

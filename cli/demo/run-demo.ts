@@ -80,6 +80,7 @@ class Demo {
   readonly #supervisor: Supervisor;
   readonly #signal: AbortSignal;
   readonly #startedMs = performance.now();
+  readonly #view: DemoView;
 
   constructor(
     options: DemoOptions,
@@ -93,10 +94,11 @@ class Demo {
     this.#radioPorts = radioPorts;
     this.#supervisor = supervisor;
     this.#signal = signal;
+    this.#view = new DemoView(house, process.stdout, options.json);
   }
 
   async run(): Promise<void> {
-    const { data, httpPort, linkPort, json } = this.#options;
+    const { data, httpPort, linkPort } = this.#options;
     const api = `http://127.0.0.1:${httpPort}`;
     const link = `127.0.0.1:${linkPort}`;
     await Promise.all([this.#startPlatform(), this.#startHouse()]);
@@ -116,7 +118,7 @@ class Demo {
     this.#say(
       `everything answers: API ${api} (docs at ${api}/docs), token and addresses in ${data}/demo.json`,
     );
-    await this.#show(client, description, json);
+    await this.#show(client, description);
   }
 
   async #startPlatform(): Promise<void> {
@@ -171,10 +173,9 @@ class Demo {
     this.#say('all devices have joined');
   }
 
-  async #show(client: ApiClient, description: DemoDescription, json: boolean): Promise<void> {
-    const view = new DemoView(this.#house, process.stdout, json);
+  async #show(client: ApiClient, description: DemoDescription): Promise<void> {
     let reported = false;
-    view.start(description, await client.listDevices());
+    this.#view.start(description, await client.listDevices());
     try {
       await followEvents(client, new URLSearchParams(), {
         clock: systemClock,
@@ -185,12 +186,12 @@ class Demo {
             reported = true;
             this.#say('the first live value');
           }
-          view.show(event);
+          this.#view.show(event);
         },
         onLost: (reason) => this.#say(`the event stream was lost (${reason}); taking it up again`),
       });
     } finally {
-      view.stop();
+      this.#view.stop();
     }
     this.#signal.throwIfAborted();
   }
@@ -219,9 +220,9 @@ class Demo {
     }
   }
 
-  /** Progress goes to standard error, with the seconds since the start. */
+  /** Progress, with the seconds since the start. */
   #say(line: string): void {
     const seconds = ((performance.now() - this.#startedMs) / 1000).toFixed(1);
-    process.stderr.write(`[${seconds.padStart(5)} s] ${line}\n`);
+    this.#view.note(`[${seconds.padStart(5)} s] ${line}`);
   }
 }
