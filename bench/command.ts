@@ -11,6 +11,8 @@ import { KeepAliveClient } from './keep-alive-client.ts';
 /** Commands for each side in a round, and rounds: the sides take turns, so that the machine's moods hit both. */
 const commandsPerRound = 100;
 const rounds = 12;
+/** Before it is measured, each side does this many rounds: five processes have their code to compile. */
+const warmUpRounds = 8;
 
 /** Two radios without any delay, a plug at each: one for the whole chain, one for zigbee-herdsman alone. */
 const house = (chainPort: number, alonePort: number) => `
@@ -159,9 +161,9 @@ async function run(progress: (line: string) => void): Promise<BenchmarkResult> {
 
     const chainSamples: number[] = [];
     const aloneSamples: number[] = [];
-    // One round each to warm up.
-    await chain.measure(commandsPerRound);
-    await alone.measure(commandsPerRound);
+    progress('warming up');
+    await chain.measure(commandsPerRound * warmUpRounds);
+    await alone.measure(commandsPerRound * warmUpRounds);
     for (let index = 0; index < rounds; index++) {
       chainSamples.push(...(await chain.measure(commandsPerRound)));
       aloneSamples.push(...(await alone.measure(commandsPerRound)));
