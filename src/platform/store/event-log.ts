@@ -37,7 +37,8 @@ export class EventLog {
   }
 }
 
-function parseEntry(homeId: string, entry: RedisReply): EventEntry {
+/** An entry as Redis answers it. */
+export function parseEntry(homeId: string, entry: RedisReply): EventEntry {
   const [entryId, fields] = listOf(entry);
   const [, hubId, , json] = listOf(fields);
   return { entryId: textOf(entryId), events: decodeEvents(homeId, textOf(hubId), textOf(json)) };

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The parts of the library, in the order in which they must come. */
-const partNames = ['common', 'session', 'apply', 'command', 'read', 'account', 'home'] as const;
+const partNames = ['common', 'session', 'apply', 'command', 'read', 'account', 'home', 'history'] as const;
 
 /** The functions that the library has. What each expects and answers stands above it in the Lua source. */
 export type FunctionName =
   | 'zf_hub_claim'
+  | 'zf_hub_cut'
+  | 'zf_hub_rename'
   | 'zf_session_open'
   | 'zf_session_close'
   | 'zf_claim_create'
@@ -23,6 +25,8 @@ export type FunctionName =
   | 'zf_device_read'
   | 'zf_devices_read'
   | 'zf_hubs_read'
+  | 'zf_history_take'
+  | 'zf_history_commit'
   | 'zf_attempt_count'
   | 'zf_password_set'
   | 'zf_login_create'
