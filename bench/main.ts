@@ -14,6 +14,12 @@ const benchmarks: { name: string; summary: string; load: () => Promise<{ benchma
     summary: 'the hub link: codec, journal, a report to its acknowledgement',
     load: () => import('./link.ts'),
   },
+  {
+    name: 'radio',
+    summary:
+      'frames through the virtual coordinator, beside what zigbee-herdsman decodes; memory of a device',
+    load: () => import('./radio.ts'),
+  },
 ];
 
 const { values, positionals } = parseArgs({
