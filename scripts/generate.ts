@@ -1,21 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateClient } from './generate-client.ts';
 
 /**
  * Writes the generated code, or with `--check` says whether what is committed is what would be written.
  * Each generator writes below one folder given as its argument, with the tree's own paths.
  */
-const generators: { name: string; outputs: string[]; run: (intoRoot: string) => void }[] = [
+const generators: { name: string; outputs: string[]; run: (intoRoot: string) => void | Promise<void> }[] = [
   {
     name: 'hub link (buf, ts-proto)',
     outputs: ['src/rpc/gen'],
-    run: (intoRoot) => execFileSync('buf', ['generate', '--output', intoRoot], { stdio: 'inherit' }),
+    run: (intoRoot) => {
+      execFileSync('buf', ['generate', '--output', intoRoot], { stdio: 'inherit' });
+    },
   },
+  { name: 'API client (openapi-typescript)', outputs: ['client/gen'], run: generateClient },
 ];
 
 function filesBelow(folder: string): Map<string, string> {
+  if (!existsSync(folder)) return new Map();
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(
     entries
@@ -33,7 +38,7 @@ const check = process.argv.includes('--check');
 const scratch = mkdtempSync(join(tmpdir(), 'zigfleet-generate-'));
 try {
   for (const generator of generators) {
-    generator.run(scratch);
+    await generator.run(scratch);
     for (const output of generator.outputs) {
       if (!check) {
         rmSync(output, { recursive: true, force: true });
