@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/common/clock.ts';
 import type { Random } from '../../src/common/random.ts';
+import type { Environment } from '../world/environment.ts';
 import type { AnyVariable, PhysicalValue } from './variable.ts';
 
 /** The air around a device at this moment, by the house's clock. */
@@ -28,6 +29,15 @@ export interface BehaviourContext {
   random: Random;
   surroundings: Surroundings;
   settings: DeviceSettings;
+  /** Where it stands in a world; absent: nobody comes by and nothing happens there by itself. */
+  place?: DevicePlace | undefined;
+}
+
+/** A device's place in a world. */
+export interface DevicePlace {
+  environment: Environment;
+  /** Under which the device puts things (a lamp, a covering) into its place: unique there. */
+  name: string;
 }
 
 /**

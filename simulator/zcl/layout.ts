@@ -88,6 +88,8 @@ export interface EndpointSpec {
   deviceId: number;
   deviceVersion?: number;
   servers: readonly ServedCluster[];
+  /** Served too, but not told in the simple descriptor, as some makers do it. */
+  hidden?: readonly ServedCluster[];
   outputClusterIds: readonly number[];
 }
 
@@ -111,18 +113,20 @@ export function defineLayout(
 function defineEndpoint(spec: EndpointSpec): EndpointLayout {
   const { endpointId } = spec;
   const profileId = spec.profileId ?? homeAutomationProfileId;
-  const clusters = spec.servers.map(({ cluster, values }): [number, ClusterLayout] => [
-    cluster.id,
-    {
-      cluster,
-      slots: new Map(
-        values.map(({ attribute, initial, defaultRule }) => [
-          slotKey(attribute.attributeId, attribute.manufacturerCode),
-          { endpointId, attribute, initial, defaultRule },
-        ]),
-      ),
-    },
-  ]);
+  const clusters = [...spec.servers, ...(spec.hidden ?? [])].map(
+    ({ cluster, values }): [number, ClusterLayout] => [
+      cluster.id,
+      {
+        cluster,
+        slots: new Map(
+          values.map(({ attribute, initial, defaultRule }) => [
+            slotKey(attribute.attributeId, attribute.manufacturerCode),
+            { endpointId, attribute, initial, defaultRule },
+          ]),
+        ),
+      },
+    ],
+  );
   return {
     endpointId,
     profileId,

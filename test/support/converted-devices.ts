@@ -1,5 +1,5 @@
 import type { Controller } from 'zigbee-herdsman';
-import { type Definition, findByDevice, setLogger, type Tz } from 'zigbee-herdsman-converters';
+import { type Definition, findByDevice, type OnEvent, setLogger, type Tz } from 'zigbee-herdsman-converters';
 
 const quiet = () => undefined;
 setLogger({ debug: quiet, info: quiet, warning: quiet, error: quiet });
@@ -45,7 +45,12 @@ export class ConvertedDevices {
     const endpoint = coordinator?.getEndpoint(1);
     if (endpoint === undefined) throw new Error('the coordinator has no endpoint 1');
     const definition = await this.definition(ieeeAddress);
-    await definition.configure?.(this.#device(ieeeAddress), endpoint, definition);
+    const device = this.#device(ieeeAddress);
+    await definition.onEvent?.({
+      type: 'start',
+      data: { device, deviceExposesChanged: quiet, options: {}, state: {} },
+    } as OnEvent.Event);
+    await definition.configure?.(device, endpoint, definition);
   }
 
   /** All values that the device has told so far. */

@@ -12,6 +12,9 @@ const voltage: VariableSpec<number> = {
   settable: true,
 };
 
+const fullMv = 3000;
+const emptyMv = 2500;
+const lowPercent = 15;
 const hourMs = 3_600_000;
 /** A coin cell goes from 3.0 V to 2.7 V in about two years. */
 const drainPerHour = 0.017;
@@ -39,6 +42,16 @@ export class Battery implements Behaviour {
       () => hourMs,
       () => this.#drain(),
     );
+  }
+
+  /** What is left, 0..100 in whole per cent, as a device guesses it from the voltage. */
+  get percent(): number {
+    const share = (this.voltage.value - emptyMv) / (fullMv - emptyMv);
+    return Math.round(100 * Math.min(1, Math.max(0, share)));
+  }
+
+  get isLow(): boolean {
+    return this.percent < lowPercent;
   }
 
   start(): void {

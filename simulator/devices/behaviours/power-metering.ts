@@ -48,15 +48,16 @@ export class PowerMetering implements Behaviour {
   readonly energy = new Variable<number>(energy, 0);
   readonly variables: readonly AnyVariable[];
   readonly #context: BehaviourContext;
-  readonly #switching: Switching;
+  readonly #switchings: readonly Switching[];
   readonly #timer: RepeatingTimer;
   /** What the appliance is rated for, W. */
   #rated: number;
   #countedMs: number | undefined;
 
-  constructor(context: BehaviourContext, switching: Switching) {
+  /** @param switchings - what is metered: with several, each carries an equal share of the load */
+  constructor(context: BehaviourContext, ...switchings: readonly Switching[]) {
     this.#context = context;
-    this.#switching = switching;
+    this.#switchings = switchings;
     this.#rated = Math.round(20 + 130 * context.random.next());
     this.load = new Variable(load, this.#rated);
     this.variables = [this.load, this.power, this.energy];
@@ -66,7 +67,7 @@ export class PowerMetering implements Behaviour {
       () => everyMs,
       () => this.#sample(),
     );
-    switching.position.watch(() => this.#draw());
+    for (const { position } of switchings) position.watch(() => this.#draw());
     this.load.watch(({ cause }) => {
       if (cause === 'outside') this.#draw();
     });
@@ -105,8 +106,9 @@ export class PowerMetering implements Behaviour {
   #draw(): void {
     this.#count();
     // Without power nothing is drawn, whatever the switch says.
-    const drawing = this.#switching.on && this.#countedMs !== undefined;
-    const watts = drawing ? this.#context.random.normal(this.load.value, loadNoise * this.load.value) : 0;
+    const closed = this.#countedMs === undefined ? 0 : this.#switchings.filter(({ on }) => on).length;
+    const load = (this.load.value * closed) / this.#switchings.length;
+    const watts = load > 0 ? this.#context.random.normal(load, loadNoise * load) : 0;
     this.power.set(Math.round(Math.max(0, watts) * 100) / 100, 'physics');
   }
 

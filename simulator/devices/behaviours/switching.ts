@@ -11,24 +11,31 @@ export type SwitchState = 'ON' | 'OFF';
 /** What a device does when the mains come back. */
 export type PowerOnChoice = 'on' | 'off' | 'previous';
 
-const state: VariableSpec<SwitchState> = {
-  name: 'state',
-  description: 'Whether it is switched on',
-  type: 'enum',
-  values: ['ON', 'OFF'],
-  settable: true,
-};
+function stateSpec(side: string): VariableSpec<SwitchState> {
+  const name = side === '' ? 'state' : `state_${side}`;
+  return {
+    name,
+    description: 'Whether it is switched on',
+    type: 'enum',
+    values: ['ON', 'OFF'],
+    settable: true,
+  };
+}
+
+const single = stateSpec('');
 
 /** Something that is on or off: a relay, a lamp. */
 export class Switching implements Behaviour {
-  readonly name = 'switching';
+  readonly name: string;
   readonly position: Variable<SwitchState>;
   readonly variables: readonly AnyVariable[];
   powerOnChoice: PowerOnChoice;
 
-  constructor(powerOnChoice: PowerOnChoice) {
+  /** @param side - `left`, `right`: which one, where the device has several */
+  constructor(powerOnChoice: PowerOnChoice, side = '') {
+    this.name = side === '' ? 'switching' : `switching ${side}`;
     this.powerOnChoice = powerOnChoice;
-    this.position = new Variable<SwitchState>(state, 'OFF');
+    this.position = new Variable<SwitchState>(side === '' ? single : stateSpec(side), 'OFF');
     this.variables = [this.position];
   }
 

@@ -1,6 +1,7 @@
 import type { NodeDescription } from '../../network/application.ts';
-import { basic } from '../../zcl/clusters/basic.ts';
-import { type ServedCluster, serve } from '../../zcl/layout.ts';
+import { basic, powerSources } from '../../zcl/clusters/basic.ts';
+import { identify } from '../../zcl/clusters/identify.ts';
+import { defineLayout, type ServedCluster, type ServerLayout, serve } from '../../zcl/layout.ts';
 
 /** NXP's (Jennic's) code, which older Lumi devices carry in their node descriptors. */
 const jennicManufacturerCode = 0x1037;
@@ -34,7 +35,16 @@ export const lumiRouter: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'> = {
 /** Basic of the older devices, with what differs between them. */
 export function lumiBasic(
   modelId: string,
-  facts: { applicationVersion: number; hardwareVersion: number; dateCode: string; powerSource: number },
+  facts: {
+    applicationVersion: number;
+    hardwareVersion: number;
+    dateCode: string;
+    powerSource: number;
+    /** Only some devices have these. */
+    lumiSensitivity?: number;
+    lumiFirstButton?: number;
+    lumiSecondButton?: number;
+  },
 ): ServedCluster {
   return serve(basic, {
     zclVersion: 1,
@@ -48,4 +58,45 @@ export function lumiBasic(
     lumiSetup: Buffer.alloc(0),
     ...facts,
   });
+}
+
+/** The node descriptor of newer sensors. */
+export const newLumiEndDevice: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'> = {
+  ...oldLumiEndDevice,
+  manufacturerCode: lumiNodeManufacturerCode,
+};
+
+/** Mains without a neutral wire: it cannot afford to route, but listens all the time. */
+export const lumiListeningEndDevice: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'> = {
+  ...lumiRouter,
+  logicalType: 'endDevice',
+  macCapabilityFlags: 0x8c,
+};
+
+/** The layout of an older battery device with one endpoint: nothing of its reporting can be configured. */
+export function oldLumiSensorLayout(
+  modelId: string,
+  deviceId: number,
+  servers: readonly ServedCluster[],
+  options: { hidden?: readonly ServedCluster[]; basic?: { lumiSensitivity: number } } = {},
+): ServerLayout {
+  const facts = {
+    applicationVersion: 3,
+    hardwareVersion: 2,
+    dateCode: '20170627',
+    powerSource: powerSources.battery,
+    ...options.basic,
+  };
+  return defineLayout(
+    [
+      {
+        endpointId: 1,
+        deviceId,
+        servers: [lumiBasic(modelId, facts), serve(identify, { identifyTime: 0 }), ...servers],
+        hidden: options.hidden ?? [],
+        outputClusterIds: [0x0000, 0x0004, 0xffff],
+      },
+    ],
+    { reportsToCoordinator: true, configurableReporting: false },
+  );
 }

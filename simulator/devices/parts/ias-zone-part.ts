@@ -15,14 +15,21 @@ export class IasZonePart {
   readonly #endpointId: number;
   readonly #manufacturerCode: number;
 
-  constructor(assembly: DeviceAssembly, endpointId: number, manufacturerCode: number) {
+  /** @param setup - called with what is written to Lumi's private setup attribute */
+  constructor(
+    assembly: DeviceAssembly,
+    endpointId: number,
+    manufacturerCode: number,
+    setup?: (value: number) => void,
+  ) {
     this.#assembly = assembly;
     this.#endpointId = endpointId;
     this.#manufacturerCode = manufacturerCode;
     const { server } = assembly;
     server.handle(endpointId, iasZone, {
-      written: (attribute) => {
+      written: (attribute, value) => {
         if (attribute === attributes.iasCieAddress) this.#askToEnroll();
+        if (attribute === attributes.lumiSetup) setup?.(Number(value));
       },
       command: ({ payload }) => {
         const code = payload.uint8();

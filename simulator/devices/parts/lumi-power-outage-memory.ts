@@ -12,13 +12,13 @@ const memoryField = 0x01;
 export function rememberStateAsOldLumi(
   assembly: DeviceAssembly,
   endpointId: number,
-  switching: Switching,
+  ...switchings: readonly Switching[]
 ): void {
   assembly.server.handle(endpointId, basic, {
     written: (attribute, value) => {
       if (attribute !== basic.attributes.lumiSetup || !Buffer.isBuffer(value)) return;
       if (value.length !== memoryFrameBytes || value[0] !== frameStart || value[6] !== memoryField) return;
-      switching.powerOnChoice = value[8] === 1 ? 'previous' : 'off';
+      for (const switching of switchings) switching.powerOnChoice = value[8] === 1 ? 'previous' : 'off';
     },
   });
 }
@@ -27,12 +27,13 @@ export function rememberStateAsOldLumi(
 export function rememberStateAsNewLumi(
   assembly: DeviceAssembly,
   endpointId: number,
-  switching: Switching,
+  ...switchings: readonly Switching[]
 ): void {
   const { powerOutageMemory } = lumiSpecific.attributes;
   assembly.server.handle(endpointId, lumiSpecific, {
     written: (attribute, value) => {
-      if (attribute === powerOutageMemory) switching.powerOnChoice = value === true ? 'previous' : 'on';
+      if (attribute !== powerOutageMemory) return;
+      for (const switching of switchings) switching.powerOnChoice = value === true ? 'previous' : 'on';
     },
   });
 }

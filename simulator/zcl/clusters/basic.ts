@@ -22,6 +22,11 @@ export const basic = defineCluster(
     softwareBuildId: [0x4000, dataTypes.characterString, 'r'],
     /** Tagged values of older Lumi devices, as bytes under the type of a text. */
     lumiHeartbeat: [0xff01, dataTypes.characterString, 'rp', lumiManufacturerCode],
+    /** Wall switches: 0x12 or 0x22 the first or second relay that the button turns, 0xFE none. */
+    lumiFirstButton: [0xff22, dataTypes.uint8, 'rw', lumiManufacturerCode],
+    lumiSecondButton: [0xff23, dataTypes.uint8, 'rw', lumiManufacturerCode],
+    /** Sensitivity of the vibration sensor: 1 high, 11 medium, 21 low. */
+    lumiSensitivity: [0xff0d, dataTypes.uint8, 'rw', lumiManufacturerCode],
     /** Settings of older Lumi mains devices, in frames of their own. */
     lumiSetup: [0xfff0, dataTypes.octetString, 'rw', lumiManufacturerCode],
   },

@@ -1,5 +1,6 @@
 import { defineCluster } from '../cluster.ts';
 import { dataTypes } from '../data-types.ts';
+import { lumiManufacturerCode } from './basic.ts';
 
 /** IAS Zone (ZCL 8.2). */
 export const iasZone = defineCluster(
@@ -11,6 +12,8 @@ export const iasZone = defineCluster(
     zoneStatus: [0x0002, dataTypes.bitmap16, 'r'],
     iasCieAddress: [0x0010, dataTypes.ieeeAddress, 'rw'],
     zoneId: [0x0011, dataTypes.uint8, 'r'],
+    /** Lumi's smoke and gas alarms: 0x040n0000 sets the sensitivity n, 0x03010000 tests the siren. */
+    lumiSetup: [0xfff1, dataTypes.uint32, 'rw', lumiManufacturerCode],
   },
   { zoneEnrollResponse: 0x00 },
 );

@@ -9,4 +9,6 @@ export const powerConfiguration = defineCluster(0x0001, 'powerConfiguration', {
   batteryVoltage: [0x0020, dataTypes.uint8, 'rp'],
   /** 0.5 % */
   batteryPercentageRemaining: [0x0021, dataTypes.uint8, 'rp'],
+  /** Bit 0: too low */
+  batteryAlarmMask: [0x0035, dataTypes.bitmap8, 'rp'],
 });

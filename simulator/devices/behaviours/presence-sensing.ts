@@ -1,0 +1,48 @@
+import type { Behaviour, BehaviourContext } from '../behaviour.ts';
+import { RepeatingTimer } from '../repeating-timer.ts';
+import { type AnyVariable, Variable, type VariableSpec } from '../variable.ts';
+
+const presence: VariableSpec<boolean> = {
+  name: 'presence',
+  description: 'Whether somebody is in its room, awake or asleep',
+  type: 'boolean',
+  settable: true,
+};
+
+const sampleEveryMs = 1_000;
+/** It trusts that a room is empty only after so long. */
+const emptyMs = 10_000;
+
+/** A radar: sees whoever breathes. */
+export class PresenceSensing implements Behaviour {
+  readonly name = 'presence';
+  readonly presence = new Variable<boolean>(presence, false);
+  readonly variables: readonly AnyVariable[] = [this.presence];
+  readonly #context: BehaviourContext;
+  readonly #timer: RepeatingTimer;
+  #seenMs = Number.NEGATIVE_INFINITY;
+
+  constructor(context: BehaviourContext) {
+    this.#context = context;
+    this.#timer = new RepeatingTimer(
+      context.clock,
+      () => sampleEveryMs,
+      () => this.#look(),
+    );
+  }
+
+  start(): void {
+    if (this.#context.place !== undefined) this.#timer.start();
+  }
+
+  stop(): void {
+    this.#timer.stop();
+  }
+
+  #look(): void {
+    const nowMs = this.#context.clock.monotonic();
+    const { occupants = [] } = this.#context.place?.environment ?? {};
+    if (occupants.length > 0) this.#seenMs = nowMs;
+    this.presence.set(nowMs - this.#seenMs < emptyMs, 'physics');
+  }
+}
