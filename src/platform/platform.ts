@@ -9,22 +9,27 @@ import { softwareVersion } from '../common/software-version.ts';
 import { messageOf, ZigfleetError } from '../common/zigfleet-error.ts';
 import { HubLinkServer } from '../rpc/hub-link-server.ts';
 import { isLoopback } from '../rpc/link-address.ts';
+import { AccountService } from './accounts/account-service.ts';
+import { PasswordHasher } from './accounts/password-hasher.ts';
 import { createHttpApi } from './api/http-api.ts';
 import { CommandService } from './commands/command-service.ts';
 import { CommandTracker } from './commands/command-tracker.ts';
 
 import type { Health, PlatformPorts } from './domain/ports.ts';
 import { EventFeeds } from './events/event-feeds.ts';
+import { HomeService } from './homes/home-service.ts';
 import { HubSessions } from './link/hub-sessions.ts';
 import { PlatformLinkHandler } from './link/platform-link-handler.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import { PlatformStore } from './platform-store.ts';
+import { AccountStore } from './store/account-store.ts';
 import { CommandStore } from './store/command-store.ts';
 import { CredentialStore } from './store/credential-store.ts';
 import { DescriptorStore } from './store/descriptor-store.ts';
 import { DeviceReader } from './store/device-reader.ts';
 import { DueSweeper } from './store/due-sweeper.ts';
 import { EventLog } from './store/event-log.ts';
+import { HomeStore } from './store/home-store.ts';
 import { HubStore } from './store/hub-store.ts';
 import { keys } from './store/keys.ts';
 import { defaultNodeLeaseTimes, type NodeLeaseTimes, NodeRegistry } from './store/node-registry.ts';
@@ -134,8 +139,16 @@ export class Platform implements Service {
       { limits, clock, logger },
     );
     this.#lifecycle.onStop('hub sessions', () => handler.stop());
+    const accountStore = new AccountStore(redis);
+    const hasher = new PasswordHasher();
+    const homes = new HomeService(
+      { store: new HomeStore(redis), attempts: accountStore, hasher, contents: hubs },
+      clock,
+    );
     this.#ports = {
       credentials: new CredentialStore(redis, clock),
+      accounts: new AccountService({ store: accountStore, homes, hasher }, { clock, logger }),
+      homes,
       hubs,
       devices: new DeviceReader(redis, descriptors),
       commands: new CommandService({ store: commands, queues: open, tracker }, logger, clock),

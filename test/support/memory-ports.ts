@@ -8,6 +8,8 @@ import type { Hub } from '../../src/platform/domain/hub.ts';
 import type { EventDelivery, PlatformEvent, StoredEvent } from '../../src/platform/domain/platform-event.ts';
 import type { CommandRequest, PlatformPorts } from '../../src/platform/domain/ports.ts';
 import type { Principal, Role } from '../../src/platform/domain/principal.ts';
+import { memoryAccounts } from './memory-accounts.ts';
+import { memoryHomes } from './memory-homes.ts';
 
 /** What a device does with a command. */
 export type DeviceBehaviour = 'obeys' | 'isSilent' | 'isSlow';
@@ -25,6 +27,8 @@ export class MemoryPlatform {
   /** Commands are refused with `queue-full`. */
   queueFull = false;
   ready = true;
+  /** Too many passwords were tried. */
+  attemptsUsed = false;
   behaviour: DeviceBehaviour = 'obeys';
   /** The time that everything is stamped with, milliseconds since the Unix epoch. */
   nowMs = Date.UTC(2026, 0, 5, 8, 30);
@@ -82,28 +86,36 @@ export class MemoryPlatform {
   readonly ports: PlatformPorts = {
     credentials: {
       authenticate: async (token) => {
-        this.#requireStore();
+        this.requireStore();
         return this.principals.get(token);
       },
     },
+    accounts: memoryAccounts(this),
+    homes: memoryHomes(this),
     hubs: {
       list: async (homeId) => {
-        this.#requireStore();
+        this.requireStore();
         return [...this.hubs.values()].filter((hub) => hub.homeId === homeId);
       },
       get: async (homeId, hubId) => {
-        this.#requireStore();
+        this.requireStore();
         const hub = this.hubs.get(hubId);
         return hub?.homeId === homeId ? hub : undefined;
       },
+      rename: async (homeId, hubId, name) => {
+        const hub = this.hubs.get(hubId);
+        return hub?.homeId === homeId ? { ...hub, name, version: hub.version + 1 } : undefined;
+      },
+      release: async (homeId, hubId) => this.hubs.get(hubId)?.homeId === homeId,
+      revoke: async (homeId, hubId) => this.hubs.get(hubId)?.homeId === homeId,
       createClaimCode: async (_homeId, ttlMs) => {
-        this.#requireStore();
+        this.requireStore();
         return { claimCode: memoryClaimCode, expiresAtMs: this.nowMs + ttlMs };
       },
     },
     devices: {
       list: async (homeId, { hubId, cursor, limit }) => {
-        this.#requireStore();
+        this.requireStore();
         const wanted = this.devices
           .filter((each) => each.homeId === homeId && (hubId === undefined || each.hubId === hubId))
           .sort((a, b) => (a.ieeeAddress < b.ieeeAddress ? -1 : 1));
@@ -112,19 +124,19 @@ export class MemoryPlatform {
         return { devices: page, nextCursor: rest.length > limit ? (page.at(-1)?.ieeeAddress ?? null) : null };
       },
       get: async (homeId, ieeeAddress) => {
-        this.#requireStore();
+        this.requireStore();
         return this.devices.find((each) => each.homeId === homeId && each.ieeeAddress === ieeeAddress);
       },
     },
     commands: {
       submit: async (request) => this.#submit(request),
       get: async (homeId, commandId) => {
-        this.#requireStore();
+        this.requireStore();
         return this.#commandOf(homeId, commandId);
       },
       waitForEnd: (homeId, commandId, waitMs, signal) => this.#waitForEnd(homeId, commandId, waitMs, signal),
       cancel: async (homeId, commandId) => {
-        this.#requireStore();
+        this.requireStore();
         const command = this.#commandOf(homeId, commandId);
         if (command && command.state !== 'queued') {
           throw new ZigfleetError('conflict', 'The hub may already have started the command.');
@@ -145,7 +157,7 @@ export class MemoryPlatform {
     },
   };
 
-  #requireStore(): void {
+  requireStore(): void {
     if (this.storeAway) throw new ZigfleetError('store-unavailable', 'The store does not answer.');
   }
 
@@ -155,7 +167,7 @@ export class MemoryPlatform {
   }
 
   #submit(request: CommandRequest): Command {
-    this.#requireStore();
+    this.requireStore();
     const { homeId, hubId, action, ttlMs, requestedBy, idempotencyKey } = request;
     const key = `${requestedBy.accountId} ${idempotencyKey}`;
     const earlier = idempotencyKey === undefined ? undefined : this.#keys.get(key);
@@ -206,7 +218,7 @@ export class MemoryPlatform {
     waitMs: number,
     signal: AbortSignal,
   ): Promise<Command | undefined> {
-    this.#requireStore();
+    this.requireStore();
     const isOver = () => isFinal(this.#commandOf(homeId, commandId)?.state ?? 'expired');
     if (!isOver()) {
       await new Promise<void>((resolve) => {
@@ -236,7 +248,7 @@ export class MemoryPlatform {
   ): Promise<void> {
     // As over a network: the place in the stream is known a little later.
     await new Promise((resolve) => setImmediate(resolve));
-    this.#requireStore();
+    this.requireStore();
     if (afterEventId !== undefined && !eventIdPattern.test(afterEventId)) {
       throw new ZigfleetError('invalid-request', 'The last event id is none of this platform.');
     }

@@ -234,7 +234,14 @@ export class AccountService implements Accounts {
       { credentialId: loginId, accountId, createdAtMs, expiresAtMs: accessExpiresAtMs, loginId },
       accessTtlMs,
     );
-    return { accessToken, accessExpiresAtMs, refreshToken, refreshExpiresAtMs: createdAtMs + loginIdleMs };
+    const refreshExpiresAtMs = createdAtMs + loginIdleMs;
+    return {
+      accessToken,
+      accessTtlS: accessTtlMs / 1000,
+      accessExpiresAtMs,
+      refreshToken,
+      refreshExpiresAtMs,
+    };
   }
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { Credentials } from '../domain/ports.ts';
 import { type Caller, permissionDenied } from './caller.ts';
-import { type HomePermission, isGranted, type Permission } from './permissions.ts';
+import { isAccountPermission, isGranted, isInScope, type Permission } from './permissions.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -59,7 +59,7 @@ export function enforcePermissions(app: FastifyInstance, credentials: Credential
 async function authenticate(
   request: FastifyRequest,
   credentials: Credentials,
-  permission: HomePermission,
+  permission: Exclude<Permission, 'public'>,
 ): Promise<Caller> {
   const { authorization } = request.headers;
   if (authorization === undefined) {
@@ -70,6 +70,10 @@ async function authenticate(
   if (bearerToken === undefined || principal === undefined) {
     throw new ZigfleetError('unauthenticated', 'The token is unknown, expired or revoked.');
   }
+  if (!isInScope(permission, principal.scopes)) {
+    throw new ZigfleetError('permission-denied', `The API key does not have the scope ${permission}.`);
+  }
+  if (isAccountPermission(permission)) return { principal, bearerToken, grantedHomeIds: [] };
   const grantedHomeIds = [...principal.homes]
     .filter(([, role]) => isGranted(permission, role))
     .map(([homeId]) => homeId)

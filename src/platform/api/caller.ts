@@ -1,5 +1,5 @@
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
-import type { Principal } from '../domain/principal.ts';
+import { type Principal, reaches } from '../domain/principal.ts';
 
 /** Who makes a request, and in which homes the role allows this operation. */
 export interface Caller {
@@ -33,17 +33,18 @@ export function homeOf(caller: Caller, homeId: string | undefined): string {
 
 /**
  * Looks for something in every home of the caller. What is found in a home whose role does not allow the operation
- * is refused; what is in nobody's home of the caller does not exist, whoever else has it.
+ * is refused; what is in nobody's home of the caller does not exist, whoever else has it. Nor does what a guest's limits
+ * leave out: anything but their devices and what is about these.
  * @throws ZigfleetError `not-found` with this message, or `permission-denied`
  */
-export async function findInHomes<T>(
+export async function findInHomes<T extends object>(
   caller: Caller,
   lookUp: (homeId: string) => Promise<T | undefined>,
   notFound: string,
 ): Promise<T> {
   for (const homeId of caller.grantedHomeIds) {
     const found = await lookUp(homeId);
-    if (found !== undefined) return found;
+    if (found !== undefined && reaches(caller.principal, homeId, addressOf(found))) return found;
   }
   for (const homeId of caller.principal.homes.keys()) {
     if (!caller.grantedHomeIds.includes(homeId) && (await lookUp(homeId)) !== undefined) {
@@ -51,6 +52,17 @@ export async function findInHomes<T>(
     }
   }
   throw new ZigfleetError('not-found', notFound);
+}
+
+/** Of which device something is or speaks; undefined if of none. */
+function addressOf(found: { ieeeAddress?: string; action?: object }): string | undefined {
+  const { ieeeAddress = (found.action as { ieeeAddress?: string } | undefined)?.ieeeAddress } = found;
+  return ieeeAddress;
+}
+
+/** The homes in which the caller is not limited to some devices: those whose hubs and rooms it may see. */
+export function unlimitedHomes({ principal }: Caller, homeIds: readonly string[]): readonly string[] {
+  return homeIds.filter((homeId) => !principal.reach?.has(homeId));
 }
 
 export function permissionDenied(): ZigfleetError {

@@ -56,6 +56,9 @@ const situations: Record<ExampleSituation, (api: TestApi) => void | Promise<void
     platform.storeAway = true;
   },
   hubOffline: ({ platform }) => setHubOnline(platform, false),
+  attemptsUsed: ({ platform }) => {
+    platform.attemptsUsed = true;
+  },
   deviceSilent: ({ platform }) => {
     platform.behaviour = 'isSilent';
   },

@@ -16,11 +16,20 @@ import { answerUnknownRoutes } from './not-found.ts';
 import { describeApi } from './open-api.ts';
 import { problemMediaType, toProblem } from './problem.ts';
 import type { ApiInstance, RouteContext } from './route-context.ts';
+import { addAccountRoutes } from './routes/account-routes.ts';
 import { addCancelCommand, addReadCommand } from './routes/commands.ts';
 import { addListDevices, addReadDevice } from './routes/devices.ts';
 import { addStreamEvents } from './routes/events.ts';
 import { addLiveness, addReadiness } from './routes/health.ts';
-import { addCreateClaimCode, addListHubs, addReadHub } from './routes/hubs.ts';
+import { addHomeRoutes } from './routes/home-routes.ts';
+import {
+  addCreateClaimCode,
+  addListHubs,
+  addReadHub,
+  addReleaseHub,
+  addRenameHub,
+  addRevokeHub,
+} from './routes/hubs.ts';
 import { addPermitJoin } from './routes/permit-join.ts';
 import { addSendCommand } from './routes/send-command.ts';
 import { defaultEventStreamsLimits, EventStreams, type EventStreamsLimits } from './sse/event-streams.ts';
@@ -138,9 +147,14 @@ function requestIds(): () => string {
 }
 
 function addRoutes(app: ApiInstance, context: RouteContext): void {
+  addAccountRoutes(app, context);
+  addHomeRoutes(app, context);
   addListHubs(app, context);
   addReadHub(app, context);
   addCreateClaimCode(app, context);
+  addRenameHub(app, context);
+  addReleaseHub(app, context);
+  addRevokeHub(app, context);
   addPermitJoin(app, context);
   addListDevices(app, context);
   addReadDevice(app, context);

@@ -4,9 +4,16 @@ import { ZigfleetError } from '../../common/zigfleet-error.ts';
 /** Deepest nesting of objects and lists in a body. */
 const depthMax = 16;
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body may also come as a form, as OAuth 2 sends it. */
+    takesForms?: boolean;
+  }
+}
+
 /**
  * Reads JSON bodies: nesting is bounded before anything is parsed, and `__proto__` and `constructor.prototype` are
- * refused. Other content types are not taken.
+ * refused. Forms are taken where the route says so; other content types are not.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -22,6 +29,15 @@ export function readJsonBodies(app: FastifyInstance): void {
     }
     parse(request, String(body), done);
   });
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      if (request.routeOptions.config.takesForms)
+        done(null, Object.fromEntries(new URLSearchParams(String(body))));
+      else done(new ZigfleetError('unsupported-media-type', 'Unsupported Media Type'));
+    },
+  );
 }
 
 /** Whether JSON text nests deeper than this, without building anything. Brackets within strings do not count. */

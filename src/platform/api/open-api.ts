@@ -44,6 +44,8 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       },
       servers: [{ url: '/', description: 'The node that serves this document.' }],
       tags: [
+        { name: 'accounts', description: 'Who uses the platform, by which credentials.' },
+        { name: 'homes', description: 'Homes, their rooms, and who belongs to them.' },
         { name: 'hubs', description: 'The boxes that have a Zigbee coordinator.' },
         { name: 'devices', description: 'What they are, what they report, what they are told to do.' },
         { name: 'commands', description: 'What became of what was asked.' },

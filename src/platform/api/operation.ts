@@ -2,7 +2,7 @@ import type { TObject, TProperties, TSchema } from 'typebox';
 import { errorCodes } from '../../common/error-codes.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import { roles } from '../domain/principal.ts';
-import { isGranted, type Permission } from './permissions.ts';
+import { isAccountPermission, isGranted, type Permission } from './permissions.ts';
 import { problemMediaType, toProblem } from './problem.ts';
 import { type HttpErrorCode, problemDescriptions } from './problem-descriptions.ts';
 
@@ -15,6 +15,7 @@ export const exampleSituations = {
   guest: 'the token is that of a guest',
   storeAway: 'the store is not available',
   hubOffline: 'the hub is offline',
+  attemptsUsed: 'too many passwords were tried for this address',
   deviceSilent: 'the device does not answer',
   deviceSlow: 'the device has not answered yet',
   commandWaiting: 'the command has not been sent yet',
@@ -106,6 +107,7 @@ export function problemExample(
 
 function permissionNote(permission: Permission): string {
   if (permission === 'public') return 'Needs no token.';
+  if (isAccountPermission(permission)) return `Permission \`${permission}\`: every account, for itself.`;
   return `Permission \`${permission}\`: ${roles.filter((role) => isGranted(permission, role)).join(', ')}.`;
 }
 
@@ -130,7 +132,7 @@ function commonExamples(request: RequestSchemas, about: OperationDescription): R
       ...problemExample('store-unavailable', 'The store does not answer.'),
     },
   };
-  if (!isGranted(permission, 'guest')) {
+  if (!isAccountPermission(permission) && !isGranted(permission, 'guest')) {
     common.permissionDenied = {
       ...like,
       summary: 'The role does not allow it',

@@ -44,13 +44,86 @@ export const permissions = {
     description: 'Follow what happens in the home.',
     roles: ['owner', 'admin', 'member', 'guest'],
   },
+  'homes:read': {
+    description: 'See the home, its rooms, and the own role in it.',
+    roles: ['owner', 'admin', 'member', 'guest'],
+  },
+  'homes:update': {
+    description: 'Rename the home, and say which commands need a PIN.',
+    roles: ['owner', 'admin'],
+  },
+  'homes:delete': {
+    description: 'Remove the home with all its data.',
+    roles: ['owner'],
+  },
+  'homes:transfer': {
+    description: 'Make another member the owner.',
+    roles: ['owner'],
+  },
+  'homes:leave': {
+    description: 'Stop being a member. The owner transfers or removes the home instead.',
+    roles: ['owner', 'admin', 'member', 'guest'],
+  },
+  'homes:set-pin': {
+    description: 'Set the own PIN for commands to security devices.',
+    roles: ['owner', 'admin', 'member', 'guest'],
+  },
+  'members:read': {
+    description: 'See who belongs to the home.',
+    roles: ['owner', 'admin', 'member'],
+  },
+  'members:manage': {
+    description: 'Invite, change and remove members. Only the owner makes or changes admins.',
+    roles: ['owner', 'admin'],
+  },
+  'rooms:manage': {
+    description: 'Make, change and remove rooms.',
+    roles: ['owner', 'admin'],
+  },
+  'hubs:manage': {
+    description: 'Rename, revoke, replace and release hubs.',
+    roles: ['owner', 'admin'],
+  },
 } as const satisfies Record<string, PermissionMeaning>;
 
 /** What an operation asks for within a home. */
 export type HomePermission = keyof typeof permissions;
 
-/** `public` operations need no credential: health and documentation only. */
-export type Permission = HomePermission | 'public';
+/** What operations on the own account ask for. Every account has them; of its API keys, those whose scopes say so. */
+export const accountPermissions = {
+  'account:read': { description: 'See the own account.', forKeys: true },
+  'account:manage': {
+    description:
+      'Change the password, manage API keys, approve logins, remove the account. Never by an API key.',
+    forKeys: false,
+  },
+  'homes:join': { description: 'Make a home, or accept an invitation to one.', forKeys: true },
+} as const satisfies Record<string, { description: string; forKeys: boolean }>;
+
+export type AccountPermission = keyof typeof accountPermissions;
+
+/** What an API key may be given. */
+export const scopes = [
+  ...Object.keys(permissions),
+  ...Object.entries(accountPermissions)
+    .filter(([, { forKeys }]) => forKeys)
+    .map(([name]) => name),
+].sort();
+
+/** `public` operations need no credential: health, documentation, and what hands out credentials. */
+export type Permission = HomePermission | AccountPermission | 'public';
+
+/** Whether an operation is about the account itself, in no home. */
+export function isAccountPermission(permission: Permission): permission is AccountPermission {
+  return Object.hasOwn(accountPermissions, permission);
+}
+
+/** Whether a credential with these scopes may use a permission at all; without scopes it may use each. */
+export function isInScope(permission: Permission, given: ReadonlySet<string> | undefined): boolean {
+  if (!given) return true;
+  if (isAccountPermission(permission) && !accountPermissions[permission].forKeys) return false;
+  return given.has(permission);
+}
 
 /** Whether a role has a permission within its home. */
 export function isGranted(permission: HomePermission, role: Role): boolean {

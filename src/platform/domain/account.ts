@@ -12,6 +12,8 @@ export interface Account {
 /** The secrets of a login. Told once and stored nowhere but as digests. */
 export interface LoginTokens {
   accessToken: string;
+  /** How long the access token works from now, seconds. */
+  accessTtlS: number;
   accessExpiresAtMs: number;
   /** Good for one exchange. */
   refreshToken: string;

@@ -1,6 +1,8 @@
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { Accounts } from './account.ts';
 import type { Command, CommandAction } from './command.ts';
 import type { DeviceTwin } from './device-twin.ts';
+import type { Homes } from './home.ts';
 import type { Hub } from './hub.ts';
 import type { EventDelivery } from './platform-event.ts';
 import type { Principal } from './principal.ts';
@@ -8,6 +10,8 @@ import type { Principal } from './principal.ts';
 /** What the HTTP API asks of the rest of the platform. Every method may throw `store-unavailable`. */
 export interface PlatformPorts {
   credentials: Credentials;
+  accounts: Accounts;
+  homes: Homes;
   hubs: Hubs;
   devices: Devices;
   commands: Commands;
@@ -23,6 +27,12 @@ export interface Credentials {
 export interface Hubs {
   list(homeId: string): Promise<Hub[]>;
   get(homeId: string, hubId: string): Promise<Hub | undefined>;
+  /** @returns undefined if the home does not have it */
+  rename(homeId: string, hubId: string, name: string): Promise<Hub | undefined>;
+  /** Lets go of a hub: the home forgets it with its devices, its stream is cut. @returns whether the home had it */
+  release(homeId: string, hubId: string): Promise<boolean>;
+  /** The hub's key is not good any more: its stream is cut and none can be opened. @returns whether the home has it */
+  revoke(homeId: string, hubId: string): Promise<boolean>;
   /** A single-use code with which a hub may claim itself into the home until it expires. */
   createClaimCode(homeId: string, ttlMs: number): Promise<{ claimCode: string; expiresAtMs: number }>;
 }

@@ -10,7 +10,7 @@ import type { HubSession } from './hub-session.ts';
 
 /**
  * The hubs' sessions on this node, and the messages of other nodes about them:
- * `queued HUB` (there are commands for it), `fenced HUB EPOCH` (it has a newer session), `cancel HUB COMMAND`,
+ * `queued HUB` (there are commands for it), `revoked HUB` (its home has cut it off), `fenced HUB EPOCH` (it has a newer session), `cancel HUB COMMAND`,
  * `ended HOME COMMAND` (a command that was made here is at its end). Messages may get lost with the connection: what they
  * would have said is looked up when it is back.
  */
@@ -88,6 +88,9 @@ export class HubSessions implements HubQueues, ChannelListener {
         if (session && session.ref.epoch < Number(second)) {
           session.connection.goodbye('fenced', { detail: 'a newer session has taken over' });
         }
+        break;
+      case 'revoked':
+        session?.connection.goodbye('revoked', { detail: 'the home has cut this hub off' });
         break;
       case 'cancel':
         session?.queue.cancel(second);

@@ -96,7 +96,8 @@ export class PlatformLinkHandler implements HubLinkHandler {
     const opened = await this.#parts.sessions.open(homeId, {
       ...{ hubId, journalId, model: hubModel.slice(0, 64), softwareVersion: softwareVersion.slice(0, 64) },
     });
-    if (!opened) return refuse('not-claimed', 'the home does not have this hub any more');
+    if (!opened)
+      return refuse('not-claimed', 'the home does not have this hub any more, or has revoked its key');
     this.#opened.set(connection.connectionId, { ref: opened.ref });
     const session = await this.#createSession(hello, connection, opened);
     this.#opened.set(connection.connectionId, { ref: opened.ref, session });

@@ -77,6 +77,39 @@ export class HubStore implements Hubs {
     return { homeId, publicKey: Buffer.from(publicKey, 'base64url') };
   }
 
+  async rename(homeId: string, hubId: string, name: string): Promise<Hub | undefined> {
+    const reply = await this.#redis.fcall('zf_hub_rename', [keys.hub(homeId, hubId)], [name]);
+    return reply === 1 ? this.get(homeId, hubId) : undefined;
+  }
+
+  /** The hub is nobody's from then on. First its owner: cut short, it can be done again. */
+  async release(homeId: string, hubId: string): Promise<boolean> {
+    const owner = await this.ownerOf(hubId);
+    if (owner?.homeId === homeId) await this.#redis.call('DEL', keys.hubOwner(hubId));
+    return this.#cut(homeId, hubId, 'release');
+  }
+
+  async revoke(homeId: string, hubId: string): Promise<boolean> {
+    return this.#cut(homeId, hubId, 'revoke');
+  }
+
+  async releaseHubs(homeId: string): Promise<void> {
+    for (const { hubId } of await this.list(homeId)) await this.release(homeId, hubId);
+  }
+
+  async #cut(homeId: string, hubId: string, how: 'release' | 'revoke'): Promise<boolean> {
+    const { eventEntriesMax, commandKeptMs } = this.#limits;
+    const reply = await this.#redis.fcall(
+      'zf_hub_cut',
+      [
+        ...[keys.hub(homeId, hubId), keys.hubs(homeId), keys.state(homeId, hubId)],
+        ...[keys.openCommands(homeId, hubId), keys.events(homeId)],
+      ],
+      [hubId, how, keys.homePrefix(homeId), eventEntriesMax, commandKeptMs],
+    );
+    return reply === 1;
+  }
+
   /** Whether a claim code could be used by the key now. */
   async isGoodClaimCode(claimCode: string, publicKey: Uint8Array): Promise<boolean> {
     const reply = await this.#redis.call('HMGET', keys.claimCode(digestOfCode(claimCode)), 'h', 'pk');

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { isIeeeAddress } from '../../../devices/ieee-address.ts';
 import type { DeviceTwin } from '../../domain/device-twin.ts';
 import type { Devices } from '../../domain/ports.ts';
+import { reaches } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, findInHomes, homesOf } from '../caller.ts';
 import { decodeCursor, encodeCursor } from '../device-cursor.ts';
@@ -96,9 +97,11 @@ export function addListDevices(app: ApiInstance, { ports }: RouteContext): void 
   );
   app.get('/v1/devices', about, async (request) => {
     const { homeId, hubId, limit, cursor } = request.query;
-    const homeIds = homesOf(callerOf(request), homeId);
+    const caller = callerOf(request);
+    const homeIds = homesOf(caller, homeId);
     const page = await pageAcrossHomes(ports.devices, homeIds, { limit, hubId, cursor });
-    return { devices: page.devices.map(toDeviceResource), nextCursor: page.nextCursor };
+    const devices = page.devices.filter((each) => reaches(caller.principal, each.homeId, each.ieeeAddress));
+    return { devices: devices.map(toDeviceResource), nextCursor: page.nextCursor };
   });
 }
 

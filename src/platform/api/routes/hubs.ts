@@ -1,11 +1,15 @@
 import Type from 'typebox';
+import { ZigfleetError } from '../../../common/zigfleet-error.ts';
+import type { PlatformPorts } from '../../domain/ports.ts';
 import { callerOf } from '../authentication.ts';
-import { findInHomes, homeOf, homesOf } from '../caller.ts';
+import { type Caller, findInHomes, homeOf, homesOf, unlimitedHomes } from '../caller.ts';
 import { exampleHub, nowhere } from '../example-world.ts';
 import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema, hubIdSchema, timeSchema } from '../schemas/common-schemas.ts';
+import { nameSchema } from '../schemas/home-schema.ts';
 import { toHubResource } from '../schemas/hub-schema.ts';
+import { doneSchema } from './accounts.ts';
 
 const hubList = Type.Object(
   { hubs: Type.Array(Type.Unsafe({ $ref: 'Hub#' }), { description: 'The hubs.', examples: [[exampleHub]] }) },
@@ -52,7 +56,8 @@ export function addListHubs(app: ApiInstance, { ports }: RouteContext): void {
     },
   );
   app.get('/v1/hubs', about, async (request) => {
-    const homeIds = homesOf(callerOf(request), request.query.homeId);
+    const caller = callerOf(request);
+    const homeIds = unlimitedHomes(caller, homesOf(caller, request.query.homeId));
     const lists = await Promise.all(homeIds.map((homeId) => ports.hubs.list(homeId)));
     return { hubs: lists.flat().map(toHubResource) };
   });
@@ -146,4 +151,101 @@ export function addCreateClaimCode(app: ApiInstance, { ports }: RouteContext): v
     reply.code(201);
     return { claimCode: code.claimCode, expiresAt: new Date(code.expiresAtMs).toISOString() };
   });
+}
+
+const hubParams = Type.Object({ hubId: hubIdSchema });
+const ofExampleHub = { hubId: exampleHub.hubId };
+const unknownHub = {
+  summary: 'No such hub',
+  params: { hubId: nowhere.hubId },
+  ...problemExample('not-found', 'There is no such hub.'),
+};
+
+/** `PATCH /v1/hubs/{hubId}`: renames a hub. */
+export function addRenameHub(app: ApiInstance, { ports }: RouteContext): void {
+  const body = Type.Object(
+    { name: nameSchema },
+    { additionalProperties: false, description: 'What changes.' },
+  );
+  const about = operation(
+    { params: hubParams, body },
+    {
+      permission: 'hubs:manage',
+      operationId: 'renameHub',
+      tag: 'hubs',
+      summary: 'Rename a hub',
+      description: 'Gives a hub another name.',
+      responses: { 200: { description: 'The hub.', schema: { $ref: 'Hub#' } } },
+      examples: {
+        rename: {
+          summary: 'Another name',
+          params: ofExampleHub,
+          body: { name: 'Attic' },
+          status: 200,
+          response: { ...exampleHub, name: 'Attic', version: 4 },
+        },
+        unknownHub: { ...unknownHub, body: { name: 'Attic' } },
+      },
+    },
+  );
+  app.patch('/v1/hubs/:hubId', about, async (request) => {
+    const { homeId, hubId } = await findHub(ports, callerOf(request), request.params.hubId);
+    const renamed = await ports.hubs.rename(homeId, hubId, request.body.name);
+    if (!renamed) throw new ZigfleetError('not-found', 'There is no such hub.');
+    return toHubResource(renamed);
+  });
+}
+
+/** `DELETE /v1/hubs/{hubId}`: lets go of a hub. */
+export function addReleaseHub(app: ApiInstance, { ports }: RouteContext): void {
+  const about = operation(
+    { params: hubParams },
+    {
+      permission: 'hubs:manage',
+      operationId: 'releaseHub',
+      tag: 'hubs',
+      summary: 'Release a hub',
+      description:
+        'The home forgets the hub with its devices; its stream is cut, its open commands are cancelled. With a new claim code it can be claimed again, by this home or another.',
+      responses: { 200: { description: 'It is released.', schema: doneSchema } },
+      examples: {
+        release: { summary: 'Release it', params: ofExampleHub, status: 200, response: { done: true } },
+        unknownHub,
+      },
+    },
+  );
+  app.delete('/v1/hubs/:hubId', about, async (request) => {
+    const { homeId, hubId } = await findHub(ports, callerOf(request), request.params.hubId);
+    await ports.hubs.release(homeId, hubId);
+    return { done: true };
+  });
+}
+
+/** `POST /v1/hubs/{hubId}/revoke`: the hub's key is not good any more. */
+export function addRevokeHub(app: ApiInstance, { ports }: RouteContext): void {
+  const about = operation(
+    { params: hubParams },
+    {
+      permission: 'hubs:manage',
+      operationId: 'revokeHub',
+      tag: 'hubs',
+      summary: 'Revoke a hub',
+      description:
+        'For a hub that was stolen: its key is refused from now on and its stream is cut within five seconds. The home keeps what it knows of its devices until the hub is released.',
+      responses: { 200: { description: 'It is revoked.', schema: doneSchema } },
+      examples: {
+        revoke: { summary: 'Revoke it', params: ofExampleHub, status: 200, response: { done: true } },
+        unknownHub,
+      },
+    },
+  );
+  app.post('/v1/hubs/:hubId/revoke', about, async (request) => {
+    const { homeId, hubId } = await findHub(ports, callerOf(request), request.params.hubId);
+    await ports.hubs.revoke(homeId, hubId);
+    return { done: true };
+  });
+}
+
+function findHub(ports: PlatformPorts, caller: Caller, hubId: string) {
+  return findInHomes(caller, (homeId) => ports.hubs.get(homeId, hubId), 'There is no such hub.');
 }

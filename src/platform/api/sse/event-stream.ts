@@ -27,6 +27,8 @@ export interface EventStreamLimits {
 export class EventStream {
   readonly caller: Caller;
   readonly homeId: string;
+  /** The only devices whose events a limited guest hears; undefined: everything. Looked up again from time to time. */
+  reach: ReadonlySet<string> | undefined;
   readonly #response: ServerResponse;
   readonly #filter: EventFilter;
   readonly #limits: EventStreamLimits;
@@ -52,6 +54,7 @@ export class EventStream {
   ) {
     this.caller = options.caller;
     this.homeId = options.homeId;
+    this.reach = options.caller.principal.reach?.get(options.homeId);
     this.#response = response;
     this.#filter = options.filter;
     this.#limits = options.limits;
@@ -151,6 +154,7 @@ export class EventStream {
   #wants({ event }: StoredEvent): boolean {
     const { types, ieeeAddress } = this.#filter;
     if (types && !types.includes(event.type)) return false;
+    if (this.reach && !('ieeeAddress' in event && this.reach.has(event.ieeeAddress ?? ''))) return false;
     return ieeeAddress === undefined || ('ieeeAddress' in event && event.ieeeAddress === ieeeAddress);
   }
 

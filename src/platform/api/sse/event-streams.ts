@@ -173,7 +173,7 @@ export class EventStreams {
           const role = principal?.homes.get(stream.homeId);
           if (role === undefined || !isGranted('events:read', role)) {
             stream.close('credential-revoked', 'The token is no longer valid for this home.');
-          }
+          } else stream.reach = principal?.reach?.get(stream.homeId);
         }
       } catch (error) {
         // The store is away: nothing flows through the streams either. Asked again at the next turn.

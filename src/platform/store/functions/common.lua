@@ -4,6 +4,7 @@
 -- Fields of a hub's hash:
 --   pk public key, nm name, m model, w software version, ct claimed at,
 --   on '1' while a session is open, n its node, e epoch of the last session, oc when `on` last changed,
+--   rv '1' if its key was revoked,
 --   j journal id, s sequence number applied last, g inventory digest, v version,
 --   d<ref> digest of a descriptor (16 bytes)
 -- Fields of a command's hash:

@@ -22,11 +22,11 @@ end
 -- Opens a session: a new epoch fences off all sessions before. Another journal starts anew at sequence number 0.
 -- KEYS: hub, events, state
 -- ARGV: hub id, node, journal id, model, software version, most events
--- Reply: nil if the hub is not of this home; else {epoch, all fields of the hub, all states}
+-- Reply: nil if the hub is not of this home or was revoked; else {epoch, all fields of the hub, all states}
 -- Cost: O(devices of the hub)
 local function session_open(keys, args)
-  local known = redis.call('HMGET', keys[1], 'pk', 'on', 'n', 'j', 'm', 'w')
-  if not known[1] then
+  local known = redis.call('HMGET', keys[1], 'pk', 'on', 'n', 'j', 'm', 'w', 'rv')
+  if not known[1] or known[7] then
     return false
   end
   local now = now_ms()
@@ -65,6 +65,54 @@ local function session_close(keys, args)
   return 1
 end
 
+-- Renames a hub.
+-- KEYS: hub
+-- ARGV: name
+-- Reply: 1, or 0 if the home does not have the hub
+-- Cost: O(1)
+local function hub_rename(keys, args)
+  if redis.call('EXISTS', keys[1]) == 0 then
+    return 0
+  end
+  redis.call('HSET', keys[1], 'nm', args[1])
+  redis.call('HINCRBY', keys[1], 'v', 1)
+  return 1
+end
+
+-- Cuts a hub off: its session ends at once. Released, the home forgets it with its devices, and its open commands are
+-- cancelled; revoked, the home keeps what it knows, but no session can be opened any more.
+-- KEYS: hub, hubs, state, open commands, events
+-- ARGV: hub id, 'release' or 'revoke', prefix of the home's keys, most events, how long ended commands are kept (ms)
+-- Reply: 1, or 0 if the home does not have the hub
+-- Cost: O(open commands)
+local function hub_cut(keys, args)
+  local known = redis.call('HMGET', keys[1], 'pk', 'on', 'n')
+  if not known[1] then
+    return 0
+  end
+  local now = now_ms()
+  local events = {}
+  if known[2] == '1' then
+    redis.call('HSET', keys[1], 'on', '0', 'n', '', 'oc', text(now))
+    redis.call('PUBLISH', 'zf:node:' .. known[3], 'revoked ' .. args[1])
+    events[1] = event(3, now, '')
+  end
+  redis.call('HINCRBY', keys[1], 'v', 1)
+  if args[2] == 'revoke' then
+    redis.call('HSET', keys[1], 'rv', '1')
+  else
+    for _, id in ipairs(redis.call('LRANGE', keys[4], 0, -1)) do
+      events[#events + 1] = end_command(args[3] .. 'command:' .. id, keys[4], id, 'cancelled', '', '', now, args[5], '')
+    end
+    redis.call('DEL', keys[1], keys[3], keys[4])
+    redis.call('SREM', keys[2], args[1])
+  end
+  if #events > 0 then
+    append_events(keys[5], args[4], args[1], table.concat(events, ','))
+  end
+  return 1
+end
+
 -- Stores a new claim code.
 -- KEYS: claim code
 -- ARGV: home id, how long it is good (ms)
@@ -92,6 +140,8 @@ local function claim_use(keys, args)
 end
 
 redis.register_function('zf_hub_claim_@VERSION@', hub_claim)
+redis.register_function('zf_hub_cut_@VERSION@', hub_cut)
+redis.register_function('zf_hub_rename_@VERSION@', hub_rename)
 redis.register_function('zf_session_open_@VERSION@', session_open)
 redis.register_function('zf_session_close_@VERSION@', session_close)
 redis.register_function('zf_claim_create_@VERSION@', claim_create)

@@ -1,0 +1,44 @@
+import type { ApiInstance, RouteContext } from '../route-context.ts';
+import {
+  addCreateHome,
+  addDeleteHome,
+  addListHomes,
+  addReadHome,
+  addSetPin,
+  addTransferHome,
+  addUpdateHome,
+} from './homes.ts';
+import {
+  addAcceptInvitation,
+  addChangeMember,
+  addInvite,
+  addLeaveHome,
+  addListInvitations,
+  addListMembers,
+  addRemoveMember,
+  addWithdrawInvitation,
+} from './members.ts';
+import { addCreateRoom, addDeleteRoom, addListRooms, addUpdateRoom } from './rooms.ts';
+
+/** The operations on homes, their members and rooms. */
+export function addHomeRoutes(app: ApiInstance, context: RouteContext): void {
+  addListHomes(app, context);
+  addCreateHome(app, context);
+  addReadHome(app, context);
+  addUpdateHome(app, context);
+  addDeleteHome(app, context);
+  addTransferHome(app, context);
+  addSetPin(app, context);
+  addListMembers(app, context);
+  addChangeMember(app, context);
+  addRemoveMember(app, context);
+  addLeaveHome(app, context);
+  addListInvitations(app, context);
+  addInvite(app, context);
+  addWithdrawInvitation(app, context);
+  addAcceptInvitation(app, context);
+  addListRooms(app, context);
+  addCreateRoom(app, context);
+  addUpdateRoom(app, context);
+  addDeleteRoom(app, context);
+}

@@ -1,0 +1,77 @@
+import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
+import type { Home, Homes, Member, Room } from '../../src/platform/domain/home.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+function notFound(what: string): ZigfleetError {
+  return new ZigfleetError('not-found', what);
+}
+
+/** The homes of the platform of the examples: each with one guest, one invitation and one room. */
+export function memoryHomes(world: { nowMs: number }): Homes {
+  const homes = new Map<string, Home>();
+  const homeOf = (homeId: string): Home =>
+    homes.get(homeId) ?? {
+      ...{ homeId, name: 'Home', createdAtMs: world.nowMs, pinRequired: false, securityDevices: [] },
+    };
+  const guest = (): Member => ({
+    ...{ accountId: 'account-guest', role: 'guest', sinceMs: world.nowMs, limits: null },
+  });
+  const kitchen: Room = { roomId: 'room-1', name: 'Kitchen', parentId: null };
+  const requireRoom = (roomId: string | null, fault: string) => {
+    if (roomId !== null && roomId !== kitchen.roomId) throw notFound(fault);
+  };
+  const requireMember = (accountId: string, known: readonly string[]) => {
+    if (!known.includes(accountId)) throw notFound('There is no such member.');
+  };
+  return {
+    get: async (homeId) => homeOf(homeId),
+    create: async (_accountId, name) => ({ ...homeOf('home-3'), name }),
+    update: async (homeId, change) => ({ ...homeOf(homeId), ...change }),
+    remove: async (homeId) => {
+      homes.delete(homeId);
+    },
+    members: async () => [guest()],
+    changeMember: async (_homeId, { accountId, role, limits }) => {
+      requireMember(accountId, ['account-guest']);
+      return { ...guest(), accountId, role, limits };
+    },
+    removeMember: async (_homeId, accountId) => {
+      if (accountId === 'account-1') {
+        throw new ZigfleetError('conflict', 'The owner stays until the home is transferred.');
+      }
+      requireMember(accountId, ['account-guest', 'account-member', 'account-admin']);
+    },
+    transfer: async (_homeId, _from, to) => requireMember(to, ['account-admin']),
+    invitations: async () => [
+      {
+        ...{ invitationId: 'invitation-1', role: 'member' as const, limits: null },
+        ...{ createdAtMs: world.nowMs, expiresAtMs: world.nowMs + dayMs },
+      },
+    ],
+    invite: async (_homeId, { role, limits, ttlMs }) => ({
+      invitation: {
+        ...{ invitationId: 'invitation-1', role, limits },
+        ...{ createdAtMs: world.nowMs, expiresAtMs: world.nowMs + ttlMs },
+      },
+      code: 'zfi_code',
+    }),
+    withdraw: async (_homeId, invitationId) => invitationId === 'invitation-1',
+    accept: async (_accountId, code) => {
+      if (code === 'zfi_code') return { homeId: 'home-1', role: 'member' };
+      throw notFound('The invitation is unknown, used, withdrawn or expired.');
+    },
+    rooms: async () => [kitchen],
+    createRoom: async (_homeId, room) => {
+      requireRoom(room.parentId, 'There is no such room to put it in.');
+      return { ...room, roomId: 'room-2' };
+    },
+    updateRoom: async (_homeId, roomId, change) => {
+      requireRoom(roomId, 'There is no such room.');
+      return { ...kitchen, ...change };
+    },
+    removeRoom: async (_homeId, roomId) => requireRoom(roomId, 'There is no such room.'),
+    setPin: async () => undefined,
+    confirmCommand: async () => undefined,
+  };
+}
