@@ -1,14 +1,19 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { HouseDirector } from '../simulator/control/house-director.ts';
 import type { House } from '../simulator/house/house.ts';
 import { loadHouse } from '../simulator/house/load-house.ts';
+import { HouseRecording } from '../simulator/ledger/house-recording.ts';
 import { startHouse } from '../simulator/serve.ts';
 import { formatTable } from '../src/common/format-table.ts';
+import { Lifecycle } from '../src/common/lifecycle.ts';
 import { createLogger, type LogLevel, logLevels } from '../src/common/logger.ts';
 import { ZigfleetError } from '../src/common/zigfleet-error.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 
 interface ServeOptions {
   data?: string;
+  ledger?: string;
+  pcap?: string;
   radioPorts?: number[];
   logLevel: LogLevel;
   json: boolean;
@@ -25,6 +30,8 @@ export function createCommand(): Command {
       '--data <dir>',
       'keep what coordinators and devices remember here; without it they forget when it ends',
     )
+    .option('--ledger <file>', 'write down what really happens (NDJSON, see docs/ledger.md)')
+    .option('--pcap <file>', 'write the air there, for Wireshark (see docs/captures.md)')
     .addOption(
       new Option(
         '--radio-ports <ports>',
@@ -44,13 +51,31 @@ export function createCommand(): Command {
       const house = withPorts(await loadHouse(path), options.radioPorts);
       const logger = createLogger({ name: 'simulator', level: options.logLevel });
       await runUntilSignal(async () => {
+        const lifecycle = new Lifecycle(logger);
+        // Stopped last, so that the end is in the recording too.
+        let recording: HouseRecording | undefined;
+        lifecycle.onStop('recording', () => recording?.stop());
         const service = await startHouse(house, { logger, dataDir: options.data });
+        lifecycle.onStop('house', () => service.stop());
+        try {
+          recording = new HouseRecording({
+            ...{ house: service, logger, ledgerPath: options.ledger, capturePath: options.pcap },
+          });
+          await recording.start();
+          await lifecycle.start(
+            'stories',
+            new HouseDirector({ house: service, logger, truth: recording.truth }),
+          );
+        } catch (error) {
+          await lifecycle.stop();
+          throw error;
+        }
         const rows = service.radios.map(({ hubId, url }) => [hubId, url]);
         const text = options.json
           ? JSON.stringify({ radios: service.radios })
           : formatTable(['hub', 'radio'], rows);
         process.stdout.write(`${text}\n`);
-        return service;
+        return lifecycle;
       }, logger);
     });
 }

@@ -45,6 +45,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the account
+         * @description The account of the token.
+         *
+         *     Permission `account:read`: every account, for itself.
+         */
+        get: operations["readAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the account
+         * @description Removes the account with its logins, API keys and memberships, and the homes that it owns with all their data. Transfer a home first that shall stay.
+         *
+         *     Permission `account:manage`: every account, for itself.
+         */
+        post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the password
+         * @description Sets another password and ends all logins. An account without a password, such as the first owner, gives no current one but takes an e-mail address.
+         *
+         *     Permission `account:manage`: every account, for itself.
+         */
+        put: operations["setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Makes an account that reaches no home yet. The answer is the same if the address has an account already: it is left as it is, and only its password logs in.
+         *
+         *     Needs no token.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description The API keys of the account, without their secrets.
+         *
+         *     Permission `account:manage`: every account, for itself.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description A bearer token for a program. It has the permissions that its scopes and the roles of the account both allow, and can never manage the account.
+         *
+         *     Permission `account:manage`: every account, for itself.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an API key
+         * @description Ends a key. It stops working within a second.
+         *
+         *     Permission `account:manage`: every account, for itself.
+         */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/commands/{commandId}": {
         parameters: {
             query?: never;
@@ -83,6 +221,28 @@ export interface paths {
          *     Permission `commands:cancel`: owner, admin, member.
          */
         post: operations["cancelCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/device-logins/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a device login
+         * @description Lets a device log in as this account, or refuses it. A code works once.
+         *
+         *     Permission `account:manage`: every account, for itself.
+         */
+        post: operations["decideDeviceLogin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,6 +337,290 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/homes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List homes
+         * @description The homes that the token reaches, with the role in each.
+         *
+         *     Permission `homes:read`: owner, admin, member, guest.
+         */
+        get: operations["listHomes"];
+        put?: never;
+        /**
+         * Make a home
+         * @description A home that the account owns. An account has at most 50.
+         *
+         *     Permission `homes:join`: every account, for itself.
+         */
+        post: operations["createHome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a home
+         * @description One home, and the role in it.
+         *
+         *     Permission `homes:read`: owner, admin, member, guest.
+         */
+        get: operations["readHome"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a home
+         * @description Removes the home with all its data. Its hubs are released, its members lose access at once.
+         *
+         *     Permission `homes:delete`: owner.
+         */
+        delete: operations["deleteHome"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a home
+         * @description Renames it, or says which commands need the PIN of who sends them: those to devices with a lock, and to those named here.
+         *
+         *     Permission `homes:update`: owner, admin.
+         */
+        patch: operations["updateHome"];
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations
+         * @description The invitations that can still be accepted.
+         *
+         *     Permission `members:manage`: owner, admin.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description A code with which one account becomes a member. Only the owner invites admins.
+         *
+         *     Permission `members:manage`: owner, admin.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Nobody can accept it any more.
+         *
+         *     Permission `members:manage`: owner, admin.
+         */
+        delete: operations["withdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a home
+         * @description Stops being a member. The owner cannot leave: transfer the home, or remove it.
+         *
+         *     Permission `homes:leave`: owner, admin, member, guest.
+         */
+        post: operations["leaveHome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description Who belongs to the home, with which role and limits.
+         *
+         *     Permission `members:read`: owner, admin, member.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/members/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Takes a member out of the home: tokens stop reaching it within a second, open event streams end within five.
+         *
+         *     Permission `members:manage`: owner, admin.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member
+         * @description Gives a member another role or other limits. Only the owner makes or changes admins.
+         *
+         *     Permission `members:manage`: owner, admin.
+         */
+        patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the PIN
+         * @description The PIN with which this account confirms commands to security devices of the home, as the header `Security-Pin`.
+         *
+         *     Permission `homes:set-pin`: owner, admin, member, guest.
+         */
+        put: operations["setPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rooms
+         * @description The rooms of the home. A guest who is limited to some devices is shown none.
+         *
+         *     Permission `homes:read`: owner, admin, member, guest.
+         */
+        get: operations["listRooms"];
+        put?: never;
+        /**
+         * Make a room
+         * @description A room of the home, or one within another. Rooms nest at most five deep.
+         *
+         *     Permission `rooms:manage`: owner, admin.
+         */
+        post: operations["createRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/rooms/{roomId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a room
+         * @description Removes a room that has no rooms in it. Its devices are in no room then.
+         *
+         *     Permission `rooms:manage`: owner, admin.
+         */
+        delete: operations["deleteRoom"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a room
+         * @description Renames a room, or moves it with all within it.
+         *
+         *     Permission `rooms:manage`: owner, admin.
+         */
+        patch: operations["updateRoom"];
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer a home
+         * @description Makes another member the owner. Who was it stays as an admin.
+         *
+         *     Permission `homes:transfer`: owner.
+         */
+        post: operations["transferHome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hubs": {
         parameters: {
             query?: never;
@@ -215,10 +659,22 @@ export interface paths {
         get: operations["readHub"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Release a hub
+         * @description The home forgets the hub with its devices; its stream is cut, its open commands are cancelled. With a new claim code it can be claimed again, by this home or another.
+         *
+         *     Permission `hubs:manage`: owner, admin.
+         */
+        delete: operations["releaseHub"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename a hub
+         * @description Gives a hub another name.
+         *
+         *     Permission `hubs:manage`: owner, admin.
+         */
+        patch: operations["renameHub"];
         trace?: never;
     };
     "/v1/hubs/{hubId}/permit-join": {
@@ -243,6 +699,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hubs/{hubId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a hub
+         * @description For a hub that was stolen: its key is refused from now on and its stream is cut within five seconds. The home keeps what it knows of its devices until the hub is released.
+         *
+         *     Permission `hubs:manage`: owner, admin.
+         */
+        post: operations["revokeHub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hubs/claim-codes": {
         parameters: {
             query?: never;
@@ -259,6 +737,138 @@ export interface paths {
          *     Permission `hubs:claim`: owner, admin.
          */
         post: operations["createClaimCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Makes the account a member of the home. A code works once.
+         *
+         *     Permission `homes:join`: every account, for itself.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in
+         * @description Begins a login: a short-lived access token and a refresh token. At most ten passwords a minute are looked at for one address. Whether the address or the password is wrong is not told.
+         *
+         *     Needs no token.
+         */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Ends the login of the token, or every login of the account. Their access tokens stop working within a second, their event streams within five.
+         *
+         *     Permission `account:read`: every account, for itself.
+         */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oauth/device-authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a device login
+         * @description OAuth 2 device authorization (RFC 8628) for programs without a browser. The person approves the user code with `decideDeviceLogin`; meanwhile the program asks `exchangeGrant` for its tokens. Both take JSON and forms.
+         *
+         *     Needs no token.
+         */
+        post: operations["beginDeviceLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a grant for tokens
+         * @description The tokens of a device login once it is approved, or the next pair for a refresh token. The `error` of a problem is that of RFC 8628.
+         *
+         *     Needs no token.
+         */
+        post: operations["exchangeGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh tokens
+         * @description Exchanges a refresh token for the next pair. One that was exchanged before ends its login with all its tokens: somebody has a copy.
+         *
+         *     Needs no token.
+         */
+        post: operations["refreshTokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -907,6 +1517,622 @@ export interface operations {
             };
         };
     };
+    readAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The account.
+                         * @example account-1
+                         */
+                        accountId: string;
+                        /**
+                         * Format: date-time
+                         * @description When it was made.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        createdAt: string;
+                        /**
+                         * @description Its e-mail address; null until the first owner takes one.
+                         * @example ada@example.org
+                         */
+                        email: string | null;
+                        /**
+                         * @description Whether it has a password.
+                         * @example true
+                         */
+                        hasPassword: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The confirmation. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The `accountId`, so that nobody does this by mistake.
+                     * @example account-1
+                     */
+                    confirm: string;
+                    /**
+                     * @description The password of the account.
+                     * @example correct horse battery
+                     */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The password before and the new one. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The password of the account.
+                     * @example correct horse battery
+                     */
+                    currentPassword?: string;
+                    /**
+                     * @description An e-mail address. Upper and lower case are the same.
+                     * @example ada@example.org
+                     */
+                    email?: string;
+                    /**
+                     * @description A password of 10 to 256 characters, whichever they are.
+                     * @example correct horse battery
+                     */
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is set: log in again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description An e-mail address. Upper and lower case are the same.
+                     * @example ada@example.org
+                     */
+                    email: string;
+                    /**
+                     * @description A password of 10 to 256 characters, whichever they are.
+                     * @example correct horse battery
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Log in next. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The keys, oldest first.
+                         * @example [
+                         *       {
+                         *         "keyId": "key-1",
+                         *         "name": "Dashboard",
+                         *         "scopes": [
+                         *           "devices:read",
+                         *           "events:read"
+                         *         ],
+                         *         "homeIds": [
+                         *           "home-1"
+                         *         ],
+                         *         "createdAt": "2026-01-05T08:30:00.000Z",
+                         *         "expiresAt": "2027-01-05T08:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
+                        keys: {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            createdAt: string;
+                            /**
+                             * @description It does not work after this; null: until it is deleted.
+                             * @example 2027-01-05T08:30:00.000Z
+                             */
+                            expiresAt: string | null;
+                            /**
+                             * @description The homes that it reaches at most; null for all of the account.
+                             * @example [
+                             *       "home-1"
+                             *     ]
+                             */
+                            homeIds: string[] | null;
+                            /**
+                             * @description The key. Not the secret.
+                             * @example key-1
+                             */
+                            keyId: string;
+                            /**
+                             * @description What it is for.
+                             * @example Dashboard
+                             */
+                            name: string;
+                            /**
+                             * @description The permissions that it has at most; the roles of the account still apply.
+                             * @example [
+                             *       "devices:read",
+                             *       "events:read"
+                             *     ]
+                             */
+                            scopes: ("account:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "rooms:manage")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the key may do. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description It does not work after this; null: until it is deleted.
+                     * @default null
+                     * @example 2027-01-05T08:30:00.000Z
+                     */
+                    expiresAt?: string | null;
+                    /**
+                     * @description The homes that it reaches at most; null for all of the account.
+                     * @default null
+                     * @example [
+                     *       "home-1"
+                     *     ]
+                     */
+                    homeIds?: string[] | null;
+                    /**
+                     * @description What it is for.
+                     * @example Dashboard
+                     */
+                    name: string;
+                    /**
+                     * @description The permissions that it has at most.
+                     * @example [
+                     *       "devices:read"
+                     *     ]
+                     */
+                    scopes: ("account:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "rooms:manage")[];
+                };
+            };
+        };
+        responses: {
+            /** @description The key with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description An API key: a long-lived credential for a program.
+                         * @example {
+                         *       "keyId": "key-1",
+                         *       "name": "Dashboard",
+                         *       "scopes": [
+                         *         "devices:read",
+                         *         "events:read"
+                         *       ],
+                         *       "homeIds": [
+                         *         "home-1"
+                         *       ],
+                         *       "createdAt": "2026-01-05T08:30:00.000Z",
+                         *       "expiresAt": "2027-01-05T08:30:00.000Z"
+                         *     }
+                         */
+                        key: {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            createdAt: string;
+                            /**
+                             * @description It does not work after this; null: until it is deleted.
+                             * @example 2027-01-05T08:30:00.000Z
+                             */
+                            expiresAt: string | null;
+                            /**
+                             * @description The homes that it reaches at most; null for all of the account.
+                             * @example [
+                             *       "home-1"
+                             *     ]
+                             */
+                            homeIds: string[] | null;
+                            /**
+                             * @description The key. Not the secret.
+                             * @example key-1
+                             */
+                            keyId: string;
+                            /**
+                             * @description What it is for.
+                             * @example Dashboard
+                             */
+                            name: string;
+                            /**
+                             * @description The permissions that it has at most; the roles of the account still apply.
+                             * @example [
+                             *       "devices:read",
+                             *       "events:read"
+                             *     ]
+                             */
+                            scopes: ("account:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "rooms:manage")[];
+                        };
+                        /**
+                         * @description The bearer token. Told only once.
+                         * @example zf_key
+                         */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCommand: {
         parameters: {
             query?: never;
@@ -1007,6 +2233,93 @@ export interface operations {
             };
             /** @description `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideDeviceLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which login, and whether. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whether it is you who logs in there.
+                     * @example true
+                     */
+                    approve: boolean;
+                    /**
+                     * @description What the device shows. Case and hyphens do not matter.
+                     * @example WDJB-MJHT
+                     */
+                    userCode: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1493,6 +2806,1911 @@ export interface operations {
             };
         };
     };
+    listHomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The homes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The homes.
+                         * @example [
+                         *       {
+                         *         "homeId": "home-1",
+                         *         "name": "Home",
+                         *         "role": "owner",
+                         *         "createdAt": "2026-01-05T08:30:00.000Z",
+                         *         "pinRequired": false,
+                         *         "securityDevices": []
+                         *       }
+                         *     ]
+                         */
+                        homes: {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            createdAt: string;
+                            /**
+                             * @description The home.
+                             * @example home-1
+                             */
+                            homeId: string;
+                            /**
+                             * @description What people call it.
+                             * @example Home
+                             */
+                            name: string;
+                            /**
+                             * @description Whether commands to locks and other security devices need a PIN.
+                             * @example false
+                             */
+                            pinRequired: boolean;
+                            /**
+                             * @description The role.
+                             * @example member
+                             * @enum {unknown}
+                             */
+                            role: "owner" | "admin" | "member" | "guest";
+                            /**
+                             * @description Devices that need the PIN too, although their traits do not say so.
+                             * @example []
+                             */
+                            securityDevices: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The home. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What people call it.
+                     * @example Kitchen
+                     */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The home. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description When it was made.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        createdAt: string;
+                        /**
+                         * @description The home.
+                         * @example home-1
+                         */
+                        homeId: string;
+                        /**
+                         * @description What people call it.
+                         * @example Home
+                         */
+                        name: string;
+                        /**
+                         * @description Whether commands to locks and other security devices need a PIN.
+                         * @example false
+                         */
+                        pinRequired: boolean;
+                        /**
+                         * @description The role.
+                         * @example member
+                         * @enum {unknown}
+                         */
+                        role: "owner" | "admin" | "member" | "guest";
+                        /**
+                         * @description Devices that need the PIN too, although their traits do not say so.
+                         * @example []
+                         */
+                        securityDevices: string[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The home. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description When it was made.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        createdAt: string;
+                        /**
+                         * @description The home.
+                         * @example home-1
+                         */
+                        homeId: string;
+                        /**
+                         * @description What people call it.
+                         * @example Home
+                         */
+                        name: string;
+                        /**
+                         * @description Whether commands to locks and other security devices need a PIN.
+                         * @example false
+                         */
+                        pinRequired: boolean;
+                        /**
+                         * @description The role.
+                         * @example member
+                         * @enum {unknown}
+                         */
+                        role: "owner" | "admin" | "member" | "guest";
+                        /**
+                         * @description Devices that need the PIN too, although their traits do not say so.
+                         * @example []
+                         */
+                        securityDevices: string[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What people call it.
+                     * @example Kitchen
+                     */
+                    name?: string;
+                    /**
+                     * @description Whether commands to locks and other security devices need a PIN.
+                     * @example true
+                     */
+                    pinRequired?: boolean;
+                    /**
+                     * @description Devices that need the PIN too, although their traits do not say so.
+                     * @example [
+                     *       "0x00158d00045a1b20"
+                     *     ]
+                     */
+                    securityDevices?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The home. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description When it was made.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        createdAt: string;
+                        /**
+                         * @description The home.
+                         * @example home-1
+                         */
+                        homeId: string;
+                        /**
+                         * @description What people call it.
+                         * @example Home
+                         */
+                        name: string;
+                        /**
+                         * @description Whether commands to locks and other security devices need a PIN.
+                         * @example false
+                         */
+                        pinRequired: boolean;
+                        /**
+                         * @description The role.
+                         * @example member
+                         * @enum {unknown}
+                         */
+                        role: "owner" | "admin" | "member" | "guest";
+                        /**
+                         * @description Devices that need the PIN too, although their traits do not say so.
+                         * @example []
+                         */
+                        securityDevices: string[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The invitations.
+                         * @example [
+                         *       {
+                         *         "invitationId": "invitation-1",
+                         *         "role": "member",
+                         *         "limits": null,
+                         *         "createdAt": "2026-01-05T08:30:00.000Z",
+                         *         "expiresAt": "2026-01-06T08:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
+                        invitations: {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description It cannot be accepted from then on.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            expiresAt: string;
+                            /**
+                             * @description The invitation. Not its code.
+                             * @example invitation-1
+                             */
+                            invitationId: string;
+                            /**
+                             * @description What a guest is limited to; null: nothing. Of other roles always null.
+                             * @example {
+                             *       "roomIds": null,
+                             *       "ieeeAddresses": [
+                             *         "0x00158d00045a1b20"
+                             *       ],
+                             *       "notBefore": null,
+                             *       "notAfter": "2026-01-05T08:30:00.000Z"
+                             *     }
+                             * @example null
+                             */
+                            limits: {
+                                /**
+                                 * @description Only these devices, beside those of the rooms.
+                                 * @default null
+                                 * @example [
+                                 *       "0x00158d00045a1b20"
+                                 *     ]
+                                 */
+                                ieeeAddresses?: string[] | null;
+                                /**
+                                 * @description No access from then on.
+                                 * @default null
+                                 * @example 2026-01-05T08:30:00.000Z
+                                 * @example null
+                                 */
+                                notAfter?: string | null;
+                                /**
+                                 * @description No access before.
+                                 * @default null
+                                 * @example 2026-01-05T08:30:00.000Z
+                                 * @example null
+                                 */
+                                notBefore?: string | null;
+                                /**
+                                 * @description Only the devices in these rooms and in the rooms within them; null with `ieeeAddresses` null: all.
+                                 * @default null
+                                 * @example [
+                                 *       "room-1"
+                                 *     ]
+                                 */
+                                roomIds?: string[] | null;
+                            } | null;
+                            /**
+                             * @description The role.
+                             * @example guest
+                             * @enum {unknown}
+                             */
+                            role: "admin" | "member" | "guest";
+                        }[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is offered. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What a guest is limited to; null: nothing. Of other roles always null.
+                     * @default null
+                     * @example {
+                     *       "roomIds": null,
+                     *       "ieeeAddresses": [
+                     *         "0x00158d00045a1b20"
+                     *       ],
+                     *       "notBefore": null,
+                     *       "notAfter": "2026-01-05T08:30:00.000Z"
+                     *     }
+                     * @example null
+                     */
+                    limits?: {
+                        /**
+                         * @description Only these devices, beside those of the rooms.
+                         * @default null
+                         * @example [
+                         *       "0x00158d00045a1b20"
+                         *     ]
+                         */
+                        ieeeAddresses?: string[] | null;
+                        /**
+                         * @description No access from then on.
+                         * @default null
+                         * @example 2026-01-05T08:30:00.000Z
+                         * @example null
+                         */
+                        notAfter?: string | null;
+                        /**
+                         * @description No access before.
+                         * @default null
+                         * @example 2026-01-05T08:30:00.000Z
+                         * @example null
+                         */
+                        notBefore?: string | null;
+                        /**
+                         * @description Only the devices in these rooms and in the rooms within them; null with `ieeeAddresses` null: all.
+                         * @default null
+                         * @example [
+                         *       "room-1"
+                         *     ]
+                         */
+                        roomIds?: string[] | null;
+                    } | null;
+                    /**
+                     * @description The role.
+                     * @example guest
+                     * @enum {unknown}
+                     */
+                    role: "admin" | "member" | "guest";
+                    /**
+                     * @description How long it can be accepted, seconds.
+                     * @default 86400
+                     * @example 86400
+                     */
+                    ttlS?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The invitation with its code. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Give it to whom you invite. Works once. A secret.
+                         * @example zfi_code
+                         */
+                        code: string;
+                        /**
+                         * @description An offer to become a member.
+                         * @example {
+                         *       "invitationId": "invitation-1",
+                         *       "role": "member",
+                         *       "limits": null,
+                         *       "createdAt": "2026-01-05T08:30:00.000Z",
+                         *       "expiresAt": "2026-01-06T08:30:00.000Z"
+                         *     }
+                         */
+                        invitation: {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description It cannot be accepted from then on.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            expiresAt: string;
+                            /**
+                             * @description The invitation. Not its code.
+                             * @example invitation-1
+                             */
+                            invitationId: string;
+                            /**
+                             * @description What a guest is limited to; null: nothing. Of other roles always null.
+                             * @example {
+                             *       "roomIds": null,
+                             *       "ieeeAddresses": [
+                             *         "0x00158d00045a1b20"
+                             *       ],
+                             *       "notBefore": null,
+                             *       "notAfter": "2026-01-05T08:30:00.000Z"
+                             *     }
+                             * @example null
+                             */
+                            limits: {
+                                /**
+                                 * @description Only these devices, beside those of the rooms.
+                                 * @default null
+                                 * @example [
+                                 *       "0x00158d00045a1b20"
+                                 *     ]
+                                 */
+                                ieeeAddresses?: string[] | null;
+                                /**
+                                 * @description No access from then on.
+                                 * @default null
+                                 * @example 2026-01-05T08:30:00.000Z
+                                 * @example null
+                                 */
+                                notAfter?: string | null;
+                                /**
+                                 * @description No access before.
+                                 * @default null
+                                 * @example 2026-01-05T08:30:00.000Z
+                                 * @example null
+                                 */
+                                notBefore?: string | null;
+                                /**
+                                 * @description Only the devices in these rooms and in the rooms within them; null with `ieeeAddresses` null: all.
+                                 * @default null
+                                 * @example [
+                                 *       "room-1"
+                                 *     ]
+                                 */
+                                roomIds?: string[] | null;
+                            } | null;
+                            /**
+                             * @description The role.
+                             * @example guest
+                             * @enum {unknown}
+                             */
+                            role: "admin" | "member" | "guest";
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+                /** @description The invitation. */
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description You are no member any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The members.
+                         * @example [
+                         *       {
+                         *         "accountId": "account-guest",
+                         *         "role": "guest",
+                         *         "since": "2026-01-05T08:30:00.000Z",
+                         *         "limits": null
+                         *       }
+                         *     ]
+                         */
+                        members: {
+                            /**
+                             * @description The account.
+                             * @example account-guest
+                             */
+                            accountId: string;
+                            /**
+                             * @description What a guest is limited to; null: nothing. Of other roles always null.
+                             * @example {
+                             *       "roomIds": null,
+                             *       "ieeeAddresses": [
+                             *         "0x00158d00045a1b20"
+                             *       ],
+                             *       "notBefore": null,
+                             *       "notAfter": "2026-01-05T08:30:00.000Z"
+                             *     }
+                             * @example null
+                             */
+                            limits: {
+                                /**
+                                 * @description Only these devices, beside those of the rooms.
+                                 * @default null
+                                 * @example [
+                                 *       "0x00158d00045a1b20"
+                                 *     ]
+                                 */
+                                ieeeAddresses?: string[] | null;
+                                /**
+                                 * @description No access from then on.
+                                 * @default null
+                                 * @example 2026-01-05T08:30:00.000Z
+                                 * @example null
+                                 */
+                                notAfter?: string | null;
+                                /**
+                                 * @description No access before.
+                                 * @default null
+                                 * @example 2026-01-05T08:30:00.000Z
+                                 * @example null
+                                 */
+                                notBefore?: string | null;
+                                /**
+                                 * @description Only the devices in these rooms and in the rooms within them; null with `ieeeAddresses` null: all.
+                                 * @default null
+                                 * @example [
+                                 *       "room-1"
+                                 *     ]
+                                 */
+                                roomIds?: string[] | null;
+                            } | null;
+                            /**
+                             * @description The role.
+                             * @example member
+                             * @enum {unknown}
+                             */
+                            role: "owner" | "admin" | "member" | "guest";
+                            /**
+                             * Format: date-time
+                             * @description When it became a member.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            since: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                accountId: string;
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is no member any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                accountId: string;
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The role and limits from now on. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What a guest is limited to; null: nothing. Of other roles always null.
+                     * @default null
+                     * @example {
+                     *       "roomIds": null,
+                     *       "ieeeAddresses": [
+                     *         "0x00158d00045a1b20"
+                     *       ],
+                     *       "notBefore": null,
+                     *       "notAfter": "2026-01-05T08:30:00.000Z"
+                     *     }
+                     * @example null
+                     */
+                    limits?: {
+                        /**
+                         * @description Only these devices, beside those of the rooms.
+                         * @default null
+                         * @example [
+                         *       "0x00158d00045a1b20"
+                         *     ]
+                         */
+                        ieeeAddresses?: string[] | null;
+                        /**
+                         * @description No access from then on.
+                         * @default null
+                         * @example 2026-01-05T08:30:00.000Z
+                         * @example null
+                         */
+                        notAfter?: string | null;
+                        /**
+                         * @description No access before.
+                         * @default null
+                         * @example 2026-01-05T08:30:00.000Z
+                         * @example null
+                         */
+                        notBefore?: string | null;
+                        /**
+                         * @description Only the devices in these rooms and in the rooms within them; null with `ieeeAddresses` null: all.
+                         * @default null
+                         * @example [
+                         *       "room-1"
+                         *     ]
+                         */
+                        roomIds?: string[] | null;
+                    } | null;
+                    /**
+                     * @description The role.
+                     * @example guest
+                     * @enum {unknown}
+                     */
+                    role: "admin" | "member" | "guest";
+                };
+            };
+        };
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The account.
+                         * @example account-guest
+                         */
+                        accountId: string;
+                        /**
+                         * @description What a guest is limited to; null: nothing. Of other roles always null.
+                         * @example {
+                         *       "roomIds": null,
+                         *       "ieeeAddresses": [
+                         *         "0x00158d00045a1b20"
+                         *       ],
+                         *       "notBefore": null,
+                         *       "notAfter": "2026-01-05T08:30:00.000Z"
+                         *     }
+                         * @example null
+                         */
+                        limits: {
+                            /**
+                             * @description Only these devices, beside those of the rooms.
+                             * @default null
+                             * @example [
+                             *       "0x00158d00045a1b20"
+                             *     ]
+                             */
+                            ieeeAddresses?: string[] | null;
+                            /**
+                             * @description No access from then on.
+                             * @default null
+                             * @example 2026-01-05T08:30:00.000Z
+                             * @example null
+                             */
+                            notAfter?: string | null;
+                            /**
+                             * @description No access before.
+                             * @default null
+                             * @example 2026-01-05T08:30:00.000Z
+                             * @example null
+                             */
+                            notBefore?: string | null;
+                            /**
+                             * @description Only the devices in these rooms and in the rooms within them; null with `ieeeAddresses` null: all.
+                             * @default null
+                             * @example [
+                             *       "room-1"
+                             *     ]
+                             */
+                            roomIds?: string[] | null;
+                        } | null;
+                        /**
+                         * @description The role.
+                         * @example member
+                         * @enum {unknown}
+                         */
+                        role: "owner" | "admin" | "member" | "guest";
+                        /**
+                         * Format: date-time
+                         * @description When it became a member.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        since: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The PIN. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The password of the account, if it has one: a stolen token shall not be enough.
+                     * @example correct horse battery
+                     */
+                    password?: string;
+                    /**
+                     * @description 4 to 12 digits.
+                     * @example 482913
+                     */
+                    pin: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rooms. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The rooms, by name.
+                         * @example [
+                         *       {
+                         *         "roomId": "room-1",
+                         *         "name": "Kitchen",
+                         *         "parentId": null
+                         *       }
+                         *     ]
+                         */
+                        rooms: {
+                            /**
+                             * @description What people call it.
+                             * @example Kitchen
+                             */
+                            name: string;
+                            /**
+                             * @description The room that it is in.
+                             * @example null
+                             */
+                            parentId: string | null;
+                            /**
+                             * @description The room.
+                             * @example room-1
+                             */
+                            roomId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The room. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What people call it.
+                     * @example Kitchen
+                     */
+                    name: string;
+                    /**
+                     * @description The room that it is in.
+                     * @default null
+                     * @example null
+                     */
+                    parentId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The room. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What people call it.
+                         * @example Kitchen
+                         */
+                        name: string;
+                        /**
+                         * @description The room that it is in.
+                         * @example null
+                         */
+                        parentId: string | null;
+                        /**
+                         * @description The room.
+                         * @example room-1
+                         */
+                        roomId: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+                /** @description The room. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+                /** @description The room. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What people call it.
+                     * @example Kitchen
+                     */
+                    name?: string;
+                    /**
+                     * @description The room that it is in.
+                     * @example null
+                     */
+                    parentId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The room. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What people call it.
+                         * @example Kitchen
+                         */
+                        name: string;
+                        /**
+                         * @description The room that it is in.
+                         * @example null
+                         */
+                        parentId: string | null;
+                        /**
+                         * @description The room.
+                         * @example room-1
+                         */
+                        roomId: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        /** @description To whom. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The account.
+                     * @example account-guest
+                     */
+                    accountId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is transferred. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listHubs: {
         parameters: {
             query?: {
@@ -1594,6 +4812,159 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What people call it.
+                     * @example Kitchen
+                     */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The hub. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hub"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1760,6 +5131,71 @@ export interface operations {
             };
         };
     };
+    revokeHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createClaimCode: {
         parameters: {
             query?: never;
@@ -1863,6 +5299,444 @@ export interface operations {
             };
             /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which invitation. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The code.
+                     * @example zfi_code
+                     */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The membership. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The home.
+                         * @example home-1
+                         */
+                        homeId: string;
+                        /**
+                         * @description The role.
+                         * @example guest
+                         * @enum {unknown}
+                         */
+                        role: "admin" | "member" | "guest";
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description An e-mail address. Upper and lower case are the same.
+                     * @example ada@example.org
+                     */
+                    email: string;
+                    /**
+                     * @description The password of the account.
+                     * @example correct horse battery
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The access token does not work after this.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        accessExpiresAt: string;
+                        /**
+                         * @description Send it as `Authorization: Bearer …`. A secret.
+                         * @example zf_access
+                         */
+                        accessToken: string;
+                        /**
+                         * Format: date-time
+                         * @description The login is over if it is not refreshed until then.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        refreshExpiresAt: string;
+                        /**
+                         * @description Exchange it for the next pair before it expires. Works once: using it again ends the login. A secret.
+                         * @example zfr_refresh
+                         */
+                        refreshToken: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests, or too many open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which logins. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description End all logins of the account. API keys stay.
+                     * @default false
+                     * @example true
+                     */
+                    everywhere?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description How many logins ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description How many logins ended.
+                         * @example 1
+                         */
+                        ended: number;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginDeviceLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who asks. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The program that asks; for the log only.
+                     * @example zigfleet-cli
+                     */
+                    client_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The codes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Ask for the tokens with it. A secret.
+                         * @example device
+                         */
+                        device_code: string;
+                        /**
+                         * @description How long the codes work, seconds.
+                         * @example 600
+                         */
+                        expires_in: number;
+                        /**
+                         * @description Least time between two questions, seconds.
+                         * @example 5
+                         */
+                        interval: number;
+                        /**
+                         * @description Shown to the person.
+                         * @example WDJB-MJHT
+                         */
+                        user_code: string;
+                        /**
+                         * @description The operation by which somebody who is logged in approves the code.
+                         * @example /v1/device-logins/decision
+                         */
+                        verification_uri: string;
+                    };
+                };
+            };
+        };
+    };
+    exchangeGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The grant. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The program that asks; for the log only.
+                     * @example zigfleet-cli
+                     */
+                    client_id?: string;
+                    /**
+                     * @description Of a device login.
+                     * @default
+                     * @example device
+                     */
+                    device_code?: string;
+                    /**
+                     * @description What is exchanged.
+                     * @example urn:ietf:params:oauth:grant-type:device_code
+                     * @enum {unknown}
+                     */
+                    grant_type: "urn:ietf:params:oauth:grant-type:device_code" | "refresh_token";
+                    /**
+                     * @description Of a login.
+                     * @default
+                     * @example zfr_refresh
+                     */
+                    refresh_token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The bearer token. A secret.
+                         * @example zf_access
+                         */
+                        access_token: string;
+                        /**
+                         * @description How long it works, seconds.
+                         * @example 900
+                         */
+                        expires_in: number;
+                        /**
+                         * @description Works once. A secret.
+                         * @example zfr_refresh
+                         */
+                        refresh_token: string;
+                        /**
+                         * @description `Bearer`.
+                         * @example Bearer
+                         */
+                        token_type: string;
+                    };
+                };
+            };
+            /** @description `invalid-grant`: The device login is not approved, or is over. `error` says which, in the words of RFC 8628: `authorization_pending`, `slow_down`, `access_denied`, `expired_token`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which login. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The refresh token that was given last.
+                     * @example zfr_refresh
+                     */
+                    refreshToken: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The next tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The access token does not work after this.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        accessExpiresAt: string;
+                        /**
+                         * @description Send it as `Authorization: Bearer …`. A secret.
+                         * @example zf_access
+                         */
+                        accessToken: string;
+                        /**
+                         * Format: date-time
+                         * @description The login is over if it is not refreshed until then.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        refreshExpiresAt: string;
+                        /**
+                         * @description Exchange it for the next pair before it expires. Works once: using it again ends the login. A secret.
+                         * @example zfr_refresh
+                         */
+                        refreshToken: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -54,6 +54,7 @@ export interface AnyVariable {
   readonly spec: AnyVariableSpec;
   readonly value: PhysicalValue;
   readonly pinned: boolean;
+  assertSettable(value: unknown): void;
   setFromOutside(value: unknown): void;
   release(): void;
   watch(watcher: (change: VariableChange) => void): () => void;
@@ -96,6 +97,13 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
    * @throws ZigfleetError `trait-not-settable`, or `invalid-value` saying what would be right
    */
   setFromOutside(value: unknown): void {
+    this.assertSettable(value);
+    this.#pin(true);
+    this.#change(value as T, 'outside');
+  }
+
+  /** Whether `setFromOutside` would take it, without doing it. @throws ZigfleetError as that does */
+  assertSettable(value: unknown): void {
     const { spec } = this;
     if (!spec.settable) {
       throw new ZigfleetError('trait-not-settable', `${spec.name} cannot be set`, {
@@ -103,8 +111,6 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
       });
     }
     assertFits(spec, value);
-    this.#pin(true);
-    this.#change(value as T, 'outside');
   }
 
   /** Gives it back to nature. */

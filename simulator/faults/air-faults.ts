@@ -3,7 +3,7 @@ import { parseDuration } from '../house/duration.ts';
 import type { AirFaultKind } from '../house/fault-kinds.ts';
 import type { RadioService } from '../house/radio-service.ts';
 import { combine, type RadioConditions } from '../network/radio-conditions.ts';
-import type { FaultOrder, FaultTarget } from './fault-desk.ts';
+import type { FaultOrder, FaultTarget } from './fault-order.ts';
 
 /** Whose frames suffer. */
 interface Sufferer {

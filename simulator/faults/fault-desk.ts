@@ -1,16 +1,13 @@
 import type { Clock, Timer } from '../../src/common/clock.ts';
 import type { Random } from '../../src/common/random.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
-import type { HouseAction } from '../house/action-schema.ts';
 import { parseDuration } from '../house/duration.ts';
 import { type FaultKind, isMomentary, type LastingFaultKind } from '../house/fault-kinds.ts';
 import type { HouseService } from '../house/house-service.ts';
-import type { PlacedDevice, RadioService } from '../house/radio-service.ts';
 import type { TruthSink } from '../ledger/truth-sink.ts';
 import { AirFaults } from './air-faults.ts';
 import { causeMoment, lowBattery } from './fault-effects.ts';
-
-export type FaultOrder = NonNullable<HouseAction['fault']>;
+import type { FaultOrder, FaultTarget } from './fault-order.ts';
 
 /** A fault that lasts. */
 export interface ActiveFault {
@@ -27,9 +24,6 @@ interface Entry {
   timer: Timer | undefined;
   undo: () => void;
 }
-
-/** What a fault is about: radios, or one device. */
-export type FaultTarget = { radios: readonly RadioService[] } | { device: PlacedDevice };
 
 export interface FaultDeskOptions {
   house: HouseService;

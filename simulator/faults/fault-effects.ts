@@ -2,7 +2,7 @@ import type { Random } from '../../src/common/random.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { VirtualDevice } from '../devices/virtual-device.ts';
 import type { MomentaryFaultKind } from '../house/fault-kinds.ts';
-import type { FaultOrder, FaultTarget } from './fault-desk.ts';
+import type { FaultOrder, FaultTarget } from './fault-order.ts';
 
 const percentDefault = 5;
 const keyBytes = 16;

@@ -1,5 +1,5 @@
 import { ieeeAddressBytes } from '../../network/ieee-address.ts';
-import { networkAddresses, zdoClusters } from '../../network/zdo-clusters.ts';
+import { networkAddresses, zdoClusters, zdoResponseBit } from '../../network/zdo-clusters.ts';
 import { indications, type zdoCommands } from './mt-commands.ts';
 import type { MtHandlers } from './mt-handlers.ts';
 import type { ZnpDevice } from './znp-device.ts';
@@ -13,6 +13,11 @@ const noAddress = '0x0000000000000000';
 /** Numbers the ZDO frames of the stick. */
 export class ZdoSequence {
   #last = 0;
+
+  /** The number given last. */
+  get last(): number {
+    return this.#last;
+  }
 
   next(): number {
     this.#last = (this.#last + 1) & 0xff;
@@ -64,8 +69,22 @@ export function createZdoHandlers(device: ZnpDevice, sequence: ZdoSequence): MtH
         zdoClusters.ieeeAddress,
         Buffer.of(networkAddress & 0xff, networkAddress >> 8, kind, startIndex),
       ),
-    managementPermitJoin: ({ networkAddress, durationS, trustCentre }) =>
-      send(networkAddress, zdoClusters.managementPermitJoin, Buffer.of(durationS, trustCentre)),
+    managementPermitJoin({ networkAddress, durationS, trustCentre }) {
+      const answer = send(
+        networkAddress,
+        zdoClusters.managementPermitJoin,
+        Buffer.of(durationS, trustCentre),
+      );
+      // Nobody answers a broadcast but the stick itself, for itself: some hosts wait for that.
+      if (answer.status === znpStatus.success && networkAddress > networkAddresses.unicastMax) {
+        const response = zdoClusters.managementPermitJoin | zdoResponseBit;
+        const payload = Buffer.of(sequence.last, znpStatus.success);
+        device.afterResponse(() =>
+          coordinator.host?.zdoReceived(networkAddresses.coordinator, response, payload, false),
+        );
+      }
+      return answer;
+    },
     managementNetworkUpdate({ networkAddress, channels, durationCode, count, manager }) {
       const body = Buffer.alloc(durationCode <= 5 ? 6 : 8);
       body.writeUInt32LE(channels, 0);

@@ -90,7 +90,8 @@ export const historyUsageSchema = Type.Object(
       examples: [18_204],
     }),
     pointsDropped: Type.Integer({
-      description: 'Points that were not stored: too many for a day, too old when they came, or from the future.',
+      description:
+        'Points that were not stored: too many for a day, too old when they came, or from the future.',
       examples: [0],
     }),
   },
@@ -104,10 +105,7 @@ export function toPointResource({ timeMs, value: known }: HistoryPoint): History
   return { time: new Date(timeMs).toISOString(), value: known };
 }
 
-export function toSpanResource(
-  span: SpanStatistics,
-  names: readonly StatisticName[],
-): HistorySpanResource {
+export function toSpanResource(span: SpanStatistics, names: readonly StatisticName[]): HistorySpanResource {
   const wanted = statisticNames.filter((name) => names.includes(name));
   return {
     from: new Date(span.fromMs).toISOString(),
