@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ZigfleetError } from '../../../common/zigfleet-error.ts';
+import { isZigfleetError, ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { callerOf } from '../authentication.ts';
 import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
@@ -151,7 +151,7 @@ export function addExchangeGrant(app: ApiInstance, { ports }: RouteContext): voi
     const { accounts } = ports;
     const issued =
       grant_type === 'refresh_token'
-        ? await accounts.refresh(refresh_token)
+        ? await accounts.refresh(refresh_token).catch(asInvalidGrant)
         : await accounts.finishDeviceLogin(device_code);
     reply.header('pragma', 'no-cache');
     return {
@@ -160,6 +160,15 @@ export function addExchangeGrant(app: ApiInstance, { ports }: RouteContext): voi
       expires_in: issued.accessTtlS,
       refresh_token: issued.refreshToken,
     };
+  });
+}
+
+/** OAuth 2 has a word of its own for a refresh token that is unknown, used or expired (RFC 6749, 5.2). */
+function asInvalidGrant(error: unknown): never {
+  if (!isZigfleetError(error, 'unauthenticated')) throw error;
+  throw new ZigfleetError('invalid-grant', error.message, {
+    context: { error: 'invalid_grant' },
+    cause: error,
   });
 }
 
