@@ -89,6 +89,7 @@ export class MemoryPlatform {
         this.requireStore();
         return this.principals.get(token);
       },
+      forget: () => undefined,
     },
     accounts: memoryAccounts(this),
     homes: memoryHomes(this),

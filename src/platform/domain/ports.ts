@@ -22,6 +22,8 @@ export interface PlatformPorts {
 export interface Credentials {
   /** The principal of a bearer token, or undefined if the token is unknown, expired or revoked. */
   authenticate(bearerToken: string): Promise<Principal | undefined>;
+  /** Whoever has just gained or lost a home by this token sees it with the next request. */
+  forget(bearerToken: string): void;
 }
 
 export interface Hubs {

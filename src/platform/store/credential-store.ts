@@ -76,6 +76,10 @@ export class CredentialStore implements Credentials {
     return principal.principal;
   }
 
+  forget(bearerToken: string): void {
+    this.#cache.delete(digestOfToken(bearerToken));
+  }
+
   async #read(digest: string): Promise<{ principal: Principal; expiresAtMs: number } | undefined> {
     const tokenReply = await this.#redis.call('GET', keys.token(digest));
     if (tokenReply === null) return undefined;

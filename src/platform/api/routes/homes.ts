@@ -76,9 +76,11 @@ export function addCreateHome(app: ApiInstance, { ports }: RouteContext): void {
     },
   );
   app.post('/v1/homes', about, async (request, reply) => {
-    const { principal } = callerOf(request);
+    const { principal, bearerToken } = callerOf(request);
+    const home = await ports.homes.create(principal.accountId, request.body.name);
+    ports.credentials.forget(bearerToken);
     reply.code(201);
-    return toHomeResource(await ports.homes.create(principal.accountId, request.body.name), 'owner');
+    return toHomeResource(home, 'owner');
   });
 }
 
@@ -196,7 +198,9 @@ export function addDeleteHome(app: ApiInstance, { ports }: RouteContext): void {
     },
   );
   app.delete('/v1/homes/:homeId', about, async (request) => {
-    await ports.homes.remove(homeOf(callerOf(request), request.params.homeId));
+    const caller = callerOf(request);
+    await ports.homes.remove(homeOf(caller, request.params.homeId));
+    ports.credentials.forget(caller.bearerToken);
     return { done: true };
   });
 }
@@ -237,6 +241,7 @@ export function addTransferHome(app: ApiInstance, { ports }: RouteContext): void
     const caller = callerOf(request);
     const homeId = homeOf(caller, request.params.homeId);
     await ports.homes.transfer(homeId, caller.principal.accountId, request.body.accountId);
+    ports.credentials.forget(caller.bearerToken);
     return { done: true };
   });
 }

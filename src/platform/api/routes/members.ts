@@ -162,6 +162,7 @@ export function addLeaveHome(app: ApiInstance, { ports }: RouteContext): void {
     const caller = callerOf(request);
     const homeId = homeOf(caller, request.params.homeId);
     await ports.homes.removeMember(homeId, caller.principal.accountId);
+    ports.credentials.forget(caller.bearerToken);
     return { done: true };
   });
 }
@@ -352,7 +353,10 @@ export function addAcceptInvitation(app: ApiInstance, { ports }: RouteContext): 
     },
   );
   app.post('/v1/invitations/accept', about, async (request) => {
-    return ports.homes.accept(callerOf(request).principal.accountId, request.body.code);
+    const { principal, bearerToken } = callerOf(request);
+    const membership = await ports.homes.accept(principal.accountId, request.body.code);
+    ports.credentials.forget(bearerToken);
+    return membership;
   });
 }
 
