@@ -12,7 +12,7 @@ import { silentLogger } from '../../src/common/logger.ts';
 import { isZigfleetError } from '../../src/common/zigfleet-error.ts';
 import { MqttBroker } from '../support/mqtt-broker.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { Zigbee2mqtt } from '../support/zigbee2mqtt.ts';
+import { askZigbee2mqtt, Zigbee2mqtt } from '../support/zigbee2mqtt.ts';
 import { type ConformanceRow, conformancePage, keepPage, type Outcome } from './conformance-table.ts';
 import { type Expose, exposeAccess, exposedFeatures, tellsTruth, valuesToTry } from './exposed-features.ts';
 
@@ -147,7 +147,7 @@ describe('a stock Zigbee2MQTT attached to the virtual coordinator', () => {
 
   it('interviews every model as a definition of its own', async () => {
     for (const placed of house.devices()) stir(placed, 0.45);
-    await broker.publish('zigbee2mqtt/bridge/request/permit_join', { time: 250 });
+    await askZigbee2mqtt(broker, 'permit_join', { time: 250 });
     const devices = [...house.devices()];
     await until(
       'all interviews',

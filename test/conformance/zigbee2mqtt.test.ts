@@ -7,7 +7,7 @@ import { startHouse } from '../../simulator/serve.ts';
 import { silentLogger } from '../../src/common/logger.ts';
 import { MqttBroker } from '../support/mqtt-broker.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { Zigbee2mqtt } from '../support/zigbee2mqtt.ts';
+import { askZigbee2mqtt, Zigbee2mqtt } from '../support/zigbee2mqtt.ts';
 
 const houseFile = `
 name: Conformance
@@ -80,7 +80,7 @@ describe('a stock Zigbee2MQTT attached to the virtual coordinator', () => {
   });
 
   it('interviews all devices as supported models', async () => {
-    await broker.publish('zigbee2mqtt/bridge/request/permit_join', { time: 120 });
+    await askZigbee2mqtt(broker, 'permit_join', { time: 120 });
     const done = await until(
       'all interviews',
       () => {

@@ -5,6 +5,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
+import type { MqttBroker } from './mqtt-broker.ts';
+import { waitUntil } from './wait-until.ts';
 
 const manifestFolder = join(import.meta.dirname, '../conformance/zigbee2mqtt');
 
@@ -37,6 +39,49 @@ export async function installZigbee2mqtt(): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   renameSync(scratch, folder);
   return installed;
+}
+
+/** How often a request is said again while it has no answer, milliseconds. */
+const askAgainMs = 1_000;
+let transactions = 0;
+
+/**
+ * Makes a request of Zigbee2MQTT's bridge (`permit_join`) and waits for its answer. It says that it is online before it
+ * listens to requests, and MQTT drops what nobody listens to yet: so the request is said again until it is answered,
+ * and must be one that may be made twice.
+ * @returns the data of the answer
+ * @throws Error if there is no answer in time, or it is a refusal
+ */
+export async function askZigbee2mqtt(
+  broker: MqttBroker,
+  request: string,
+  message: Record<string, unknown>,
+  timeoutMs = 60_000,
+): Promise<unknown> {
+  transactions += 1;
+  const transaction = `zigfleet-${transactions}`;
+  let askedMs = Number.NEGATIVE_INFINITY;
+  const answer = await waitUntil(
+    `an answer to ${request}`,
+    async () => {
+      if (performance.now() - askedMs > askAgainMs) {
+        askedMs = performance.now();
+        await broker.publish(`zigbee2mqtt/bridge/request/${request}`, { ...message, transaction });
+      }
+      const last = broker.last(`zigbee2mqtt/bridge/response/${request}`) as BridgeResponse | undefined;
+      return last?.transaction === transaction && last;
+    },
+    timeoutMs,
+  );
+  if (answer.status !== 'ok') throw new Error(`Zigbee2MQTT refuses ${request}: ${answer.error}`);
+  return answer.data;
+}
+
+interface BridgeResponse {
+  status: 'ok' | 'error';
+  data: unknown;
+  error?: string;
+  transaction?: string;
 }
 
 export interface Zigbee2mqttOptions {
