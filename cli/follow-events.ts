@@ -2,7 +2,7 @@ import { type Clock, delay } from '../src/common/clock.ts';
 import { EventStreamParser, type ServerSentEvent } from '../src/common/event-stream-parser.ts';
 import type { Random } from '../src/common/random.ts';
 import { isZigfleetError, messageOf, ZigfleetError } from '../src/common/zigfleet-error.ts';
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient, EventQuery } from './api-client.ts';
 
 /** The platform sends at least a heartbeat in this time; a stream that is silent for longer is dead. */
 const silenceMaxMs = 45_000;
@@ -31,7 +31,7 @@ export interface FollowOptions {
  */
 export async function followEvents(
   client: ApiClient,
-  query: URLSearchParams,
+  query: EventQuery,
   options: FollowOptions,
 ): Promise<void> {
   const { clock, random, signal, onEvent, onLost } = options;

@@ -10,7 +10,7 @@ const booleans: Record<string, boolean> = { true: true, on: true, false: false, 
  */
 export function parseAssignments(
   words: readonly string[],
-  traits: readonly Trait[],
+  traits: readonly Pick<Trait, 'name' | 'type'>[],
 ): Record<string, unknown> {
   const values = new Map<string, unknown>();
   for (const word of words) {
@@ -24,7 +24,7 @@ export function parseAssignments(
   return Object.fromEntries(values);
 }
 
-function parseValue(trait: Trait | undefined, text: string, name: string): unknown {
+function parseValue(trait: Pick<Trait, 'type'> | undefined, text: string, name: string): unknown {
   switch (trait?.type) {
     case 'boolean':
       return booleans[text.toLowerCase()] ?? text;

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { isIeeeAddress } from '../src/devices/ieee-address.ts';
-import type { DeviceResource } from '../src/platform/api/schemas/device-schema.ts';
-import { ApiClient } from './api-client.ts';
+import { ApiClient, type DeviceResource } from './api-client.ts';
 import { addApiOptions, apiTargetOf } from './api-target.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 import { findByName } from './find-by-name.ts';

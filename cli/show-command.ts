@@ -1,5 +1,5 @@
-import type { CommandResource } from '../src/platform/api/schemas/command-schema.ts';
 import { isFinal } from '../src/platform/domain/command.ts';
+import type { CommandResource } from './api-client.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { formatValues, plainText } from './format-values.ts';
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { systemClock } from '../src/common/clock.ts';
 import type { ServerSentEvent } from '../src/common/event-stream-parser.ts';
 import { systemRandom } from '../src/common/random.ts';
-import { ApiClient } from './api-client.ts';
+import { ApiClient, type EventQuery } from './api-client.ts';
 import { addApiOptions, apiTargetOf } from './api-target.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 import { findByName } from './find-by-name.ts';
@@ -23,15 +23,16 @@ export function createCommand(): Command {
       const client = new ApiClient(apiTargetOf(options, process.env));
       const devices = await client.listDevices();
       const naming = { id: (each: { ieeeAddress: string }) => each.ieeeAddress };
-      const query = new URLSearchParams();
+      const query: EventQuery = {};
       if (options.device !== undefined) {
         const device = findByName('device', options.device, devices, {
           ...naming,
           name: (each) => each.name,
         });
-        query.set('ieeeAddress', device.ieeeAddress);
+        query.ieeeAddress = device.ieeeAddress;
       }
-      for (const type of options.type ?? []) query.append('type', type);
+      // Which types there are, the platform says.
+      if (options.type) query.type = options.type as NonNullable<EventQuery['type']>;
       const names = new Map(devices.map((device) => [device.ieeeAddress, device.name]));
       const stopping = new AbortController();
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());

@@ -1,6 +1,6 @@
 import type { House } from '../../simulator/house/house.ts';
 import type { ServerSentEvent } from '../../src/common/event-stream-parser.ts';
-import type { DeviceResource } from '../../src/platform/api/schemas/device-schema.ts';
+import type { DeviceResource } from '../api-client.ts';
 import { formatValues } from '../format-values.ts';
 import type { DemoDescription } from './demo-files.ts';
 import { LiveTable } from './live-table.ts';

@@ -177,19 +177,23 @@ class Demo {
     let reported = false;
     this.#view.start(description, await client.listDevices());
     try {
-      await followEvents(client, new URLSearchParams(), {
-        clock: systemClock,
-        random: systemRandom,
-        signal: this.#signal,
-        onEvent: (event) => {
-          if (!reported && event.type === 'traitReported') {
-            reported = true;
-            this.#say('the first live value');
-          }
-          this.#view.show(event);
+      await followEvents(
+        client,
+        {},
+        {
+          clock: systemClock,
+          random: systemRandom,
+          signal: this.#signal,
+          onEvent: (event) => {
+            if (!reported && event.type === 'traitReported') {
+              reported = true;
+              this.#say('the first live value');
+            }
+            this.#view.show(event);
+          },
+          onLost: (reason) => this.#say(`the event stream was lost (${reason}); taking it up again`),
         },
-        onLost: (reason) => this.#say(`the event stream was lost (${reason}); taking it up again`),
-      });
+      );
     } finally {
       this.#view.stop();
     }
