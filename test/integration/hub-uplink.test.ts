@@ -235,11 +235,19 @@ describe('the link', () => {
     const { uplink } = await rig.connectWithPlug();
     await waitUntil('all is acknowledged', () => uplink.waitingCount === 0);
     link.handler.lastApplied = 50_000_000;
+    const stopListening = uplink.onLinkStatus(({ state }) => {
+      if (state !== 'disconnected') return;
+      // The numbers that the journal gives now are taken, which the hub cannot know yet.
+      stopListening();
+      uplink.report(plug.ieeeAddress, { power: 7 }, at);
+    });
     link.handler.connection.goodbye('draining');
     await rig.connected(2);
-    uplink.report(plug.ieeeAddress, { power: 7 }, at);
     await waitUntil('it is there', () => rig.firstValues().includes(7));
     expect(link.handler.entries.at(-1)?.sequence).toBe(50_000_001);
+    uplink.report(plug.ieeeAddress, { power: 8 }, at);
+    await waitUntil('the next one is there', () => rig.firstValues().includes(8));
+    expect(link.handler.entries.at(-1)?.sequence).toBe(50_000_002);
   });
 });
 

@@ -167,14 +167,36 @@ describe('Journal', () => {
   });
 
   it('goes on above what the platform knows when it was restored from an old copy', async () => {
-    const journal = open();
-    journal.append(entry(1));
-    journal.advanceTo(5000);
-    journal.acknowledge(5000);
+    const folder = join(root, 'restored');
+    const before = open(folder);
+    before.append(entry(1));
+    await before.close();
+    const journal = open(folder);
+    journal.advanceTo(50_000_000);
+    journal.acknowledge(50_000_000);
     expect(serve(journal)).toEqual([]);
-    expect(journal.append(entry(2))).toBe(5001);
-    expect(indexesOf(serve(journal, 5000))).toEqual([2]);
+    expect(journal.append(entry(2))).toBe(50_000_001);
+    expect(indexesOf(serve(journal, 50_000_000))).toEqual([2]);
     await journal.close();
+  });
+
+  it('loses nothing of what it was given between being restored and hearing what the platform knows', async () => {
+    const folder = join(root, 'restored-busy');
+    const before = open(folder, 256 * 1024);
+    before.append(entry(1));
+    await before.close();
+    const journal = open(folder, 256 * 1024);
+    for (let index = 2; index <= 601; index++) journal.append(entry(index, 100));
+    journal.advanceTo(50_000_000);
+    journal.acknowledge(50_000_000);
+    const served = serve(journal, 50_000_000);
+    expect(served[0]?.sequence).toBe(50_000_001);
+    expect(indexesOf(served)).toEqual(Array.from({ length: 600 }, (_, index) => index + 2));
+    expect(journal.waitingCount).toBe(600);
+    await journal.close();
+    const again = open(folder, 256 * 1024);
+    expect(indexesOf(serve(again, 50_000_000))).toHaveLength(600);
+    await again.close();
   });
 
   it('refuses an entry that no message could carry', async () => {

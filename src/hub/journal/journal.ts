@@ -33,6 +33,9 @@ const segmentBytesMax = 4 * 1024 * 1024;
 const segmentBytesMin = 16 * 1024;
 const tailBytesMax = 256 * 1024;
 const syncIntervalDefaultMs = 200;
+/** How many entries, and bytes, are given other numbers at a time. */
+const renumberedEntriesMax = 256;
+const renumberedBytesMax = 1024 * 1024;
 
 /**
  * What the platform has not acknowledged, on disk. Append-only segments of checksummed records; the oldest are removed when
@@ -49,6 +52,8 @@ export class Journal implements UplinkSource {
   readonly #segments: JournalSegment[];
   readonly #state: JournalState;
   #nextSequence: number;
+  /** What this process appends begins here. */
+  readonly #firstOfRun: number;
   readonly #sync: DelayedSync;
   /** The disk refused the last write: said once, not for each. */
   #isRefused = false;
@@ -67,6 +72,7 @@ export class Journal implements UplinkSource {
     this.#segments = segments;
     this.#state = state;
     this.#nextSequence = state.lastSequence + (state.lastSequence === 0 ? 1 : sequenceStride);
+    this.#firstOfRun = this.#nextSequence;
     this.#sync = new DelayedSync({
       intervalMs: options.syncIntervalMs === undefined ? syncIntervalDefaultMs : options.syncIntervalMs,
       sync: () => Promise.all([this.#segments.at(-1)?.sync(), stateFile.sync()]),
@@ -157,7 +163,9 @@ export class Journal implements UplinkSource {
       { platformSequence: sequence, journalSequence: this.#state.lastSequence },
       'the platform knows more than this journal: it was restored from an old copy',
     );
+    const { lastSequence } = this.#state;
     this.#nextSequence = sequence + 1;
+    this.#renumber(this.#firstOfRun, lastSequence);
   }
 
   /** Brings everything to disk and closes the files. Idempotent. */
@@ -171,6 +179,35 @@ export class Journal implements UplinkSource {
     this.#stateFile.close();
     this.#tail.clear();
     this.#reader.release();
+  }
+
+  /**
+   * Appends entries again, under numbers that the platform does not know. What came from the old copy the platform has had
+   * from the journal that it is a copy of; what was appended since then it has not, though it knows the numbers.
+   */
+  #renumber(first: number, last: number): void {
+    for (let after = first - 1; after < last; ) {
+      const batch = this.readAfter(after, renumberedEntriesMax, renumberedBytesMax);
+      if (!batch || batch.firstSequence > last) return;
+      for (const [index, entry] of batch.entries.entries()) {
+        after = batch.firstSequence + index;
+        if (after > last) return;
+        this.#appendAgain(after, entry);
+      }
+    }
+  }
+
+  #appendAgain(sequence: number, entry: Uint8Array): void {
+    const lossCount = this.#segments
+      .find(({ lossCounts }) => lossCounts.has(sequence))
+      ?.lossCounts.get(sequence);
+    try {
+      if (lossCount === undefined) this.#tryAppend(entry);
+      else this.#segments.at(-1)?.lossCounts.set(this.#append(recordKinds.loss, entry), lossCount);
+    } catch (error) {
+      // It is counted and logged, and told as soon as there is room.
+      if (!isZigfleetError(error)) throw error;
+    }
   }
 
   #tryAppend(entry: Uint8Array): number {
