@@ -12,7 +12,7 @@ export interface DeviceModel {
   summary: string;
   /** The first hex digits of its IEEE addresses: the maker's block. */
   ieeeAddressPrefix: `0x${string}`;
-  node: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'>;
+  node: Omit<NodeDescription, 'endpoints'>;
   layout: ServerLayout;
   /** Gives one device its behaviours and ties them to its clusters. */
   assemble(assembly: DeviceAssembly): void;

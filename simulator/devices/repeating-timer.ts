@@ -1,13 +1,13 @@
 import type { Clock, Timer } from '../../src/common/clock.ts';
 
-/** Calls something again and again while started. The interval is asked for each time, so that it may vary. */
+/** Calls something again and again while started. An interval that varies is asked for each time. */
 export class RepeatingTimer {
   readonly #clock: Clock;
-  readonly #intervalMs: () => number;
+  readonly #intervalMs: number | (() => number);
   readonly #run: () => void;
   #timer: Timer | undefined;
 
-  constructor(clock: Clock, intervalMs: () => number, run: () => void) {
+  constructor(clock: Clock, intervalMs: number | (() => number), run: () => void) {
     this.#clock = clock;
     this.#intervalMs = intervalMs;
     this.#run = run;
@@ -16,7 +16,8 @@ export class RepeatingTimer {
   /** From now on; if it runs already, the interval begins anew. */
   start(): void {
     this.stop();
-    this.#timer = this.#clock.setTimer(this.#intervalMs(), () => {
+    const intervalMs = typeof this.#intervalMs === 'number' ? this.#intervalMs : this.#intervalMs();
+    this.#timer = this.#clock.setTimer(intervalMs, () => {
       this.start();
       this.#run();
     });

@@ -3,9 +3,9 @@ import type { Logger } from '../../src/common/logger.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { ApsIndication, NodeApplication, NodeDescription, NodeNetwork } from '../network/application.ts';
 import { ZclServer } from '../zcl/zcl-server.ts';
-import type { Behaviour, BehaviourContext } from './behaviour.ts';
-import type { NetworkActivity } from './device-assembly.ts';
+import type { BehaviourContext } from './behaviour.ts';
 import type { DeviceModel } from './device-model.ts';
+import { DeviceParts } from './device-parts.ts';
 import { type DeviceState, restoreServer, serverState } from './device-state.ts';
 import { fastAfterFrameMs, fastAfterJoinMs, SleepyPoller } from './sleepy-poller.ts';
 import type { AnyVariable } from './variable.ts';
@@ -25,60 +25,43 @@ const settleMs = 120;
 /** One device: its model's behaviours and clusters, with a life of its own. It runs on a node of the network. */
 export class VirtualDevice implements NodeApplication {
   readonly model: DeviceModel;
+  readonly ieeeAddress: string;
   readonly description: NodeDescription;
-  readonly context: BehaviourContext;
   readonly server: ZclServer;
-  /** Called when it has something new to remember that others set: written attributes, reporting. */
-  onFlashChange: (() => void) | undefined;
-  // Lists that grow by one keep room for sixteen; copies do not, and houses are large.
-  #behaviours: readonly Behaviour[] = [];
-  #activities: readonly NetworkActivity[] = [];
-  #network: NodeNetwork | undefined;
+  readonly #parts: DeviceParts;
   #poller: SleepyPoller | undefined;
   #settling: Timer | undefined;
   #running = false;
   #inNetwork = false;
 
   constructor(options: VirtualDeviceOptions) {
-    const { model, ieeeAddress, context } = options;
+    const { model, ieeeAddress, context, logger, state } = options;
     this.model = model;
-    this.context = context;
-    this.description = {
-      ...model.node,
-      ieeeAddress,
-      endpoints: model.layout.descriptors,
-    };
-    this.server = new ZclServer({
-      layout: model.layout,
-      clock: context.clock,
-      logger: options.logger,
-      ieeeAddress,
-    });
-    this.server.onFlashChange = () => this.onFlashChange?.();
+    this.ieeeAddress = ieeeAddress;
+    this.description = descriptionOf(model);
+    this.server = new ZclServer({ layout: model.layout, clock: context.clock, logger, ieeeAddress });
+    this.#parts = new DeviceParts(context, this.server, model.modelId);
     // What it remembers comes before the parts, which read it, but behaviours exist only after them.
-    if (options.state !== undefined) restoreServer(this.server, options.state);
-    model.assemble({
-      context,
-      server: this.server,
-      modelId: model.modelId,
-      network: () => this.#attachedNetwork(),
-      add: (behaviour) => {
-        this.#behaviours = this.#behaviours.concat(behaviour);
-        return behaviour;
-      },
-      whileInNetwork: (activity) => {
-        this.#activities = this.#activities.concat(activity);
-      },
-    });
-    for (const behaviour of this.#behaviours) {
-      const saved = options.state?.behaviours[behaviour.name];
+    if (state !== undefined) restoreServer(this.server, state);
+    model.assemble(this.#parts);
+    for (const behaviour of this.#parts.behaviours) {
+      const saved = state?.behaviours[behaviour.name];
       if (saved !== undefined) behaviour.restore?.(saved);
     }
   }
 
+  get context(): BehaviourContext {
+    return this.#parts.context;
+  }
+
+  /** Called when it has something new to remember that others set: written attributes, reporting. */
+  set onFlashChange(listener: (() => void) | undefined) {
+    this.server.onFlashChange = listener;
+  }
+
   /** Every physical variable of the device. */
   get variables(): readonly AnyVariable[] {
-    return this.#behaviours.flatMap((behaviour) => behaviour.variables);
+    return this.#parts.behaviours.flatMap((behaviour) => behaviour.variables);
   }
 
   /** @throws ZigfleetError `unknown-trait` naming those that there are */
@@ -92,7 +75,7 @@ export class VirtualDevice implements NodeApplication {
   /** What it keeps over a power cut and a restart of the simulator; plain JSON. */
   state(): DeviceState {
     const behaviours: DeviceState['behaviours'] = {};
-    for (const behaviour of this.#behaviours) {
+    for (const behaviour of this.#parts.behaviours) {
       const state = behaviour.state?.();
       if (state !== undefined) behaviours[behaviour.name] = state;
     }
@@ -104,9 +87,9 @@ export class VirtualDevice implements NodeApplication {
     if (this.#running) return;
     this.#running = true;
     this.server.batch(() => {
-      for (const behaviour of this.#behaviours) behaviour.start?.();
+      for (const behaviour of this.#parts.behaviours) behaviour.start?.();
     });
-    if (this.#network?.joined) this.#enterNetwork(true);
+    if (this.#parts.attached?.joined) this.#enterNetwork(true);
   }
 
   /** No power; no timer is left. */
@@ -114,11 +97,11 @@ export class VirtualDevice implements NodeApplication {
     if (!this.#running) return;
     this.#running = false;
     this.#leaveNetwork();
-    for (const behaviour of this.#behaviours) behaviour.stop?.();
+    for (const behaviour of this.#parts.behaviours) behaviour.stop?.();
   }
 
   attach(network: NodeNetwork): void {
-    this.#network = network;
+    this.#parts.attached = network;
     this.server.attach(network);
     if (!this.description.sleepy) return;
     const poller = new SleepyPoller(network);
@@ -136,7 +119,7 @@ export class VirtualDevice implements NodeApplication {
     if (!this.#running) return;
     this.#leaveNetwork();
     this.#poller?.expectMessages(fastAfterJoinMs);
-    this.#settling = this.#attachedNetwork().clock.setTimer(settleMs, () => this.#enterNetwork(rejoin));
+    this.#settling = this.#parts.network().clock.setTimer(settleMs, () => this.#enterNetwork(rejoin));
   }
 
   onLeft(): void {
@@ -149,7 +132,7 @@ export class VirtualDevice implements NodeApplication {
       this.stop();
       return;
     }
-    for (const behaviour of this.#behaviours) behaviour.powerRestored?.();
+    for (const behaviour of this.#parts.behaviours) behaviour.powerRestored?.();
     this.start();
   }
 
@@ -158,7 +141,7 @@ export class VirtualDevice implements NodeApplication {
     this.#inNetwork = true;
     this.#poller?.expectMessages(0);
     this.server.reporting.start();
-    for (const activity of this.#activities) activity.start(rejoin);
+    for (const activity of this.#parts.activities) activity.start(rejoin);
   }
 
   #leaveNetwork(): void {
@@ -167,11 +150,18 @@ export class VirtualDevice implements NodeApplication {
     if (!this.#inNetwork) return;
     this.#inNetwork = false;
     this.server.reporting.stop();
-    for (const activity of this.#activities) activity.stop?.();
+    for (const activity of this.#parts.activities) activity.stop?.();
   }
+}
 
-  #attachedNetwork(): NodeNetwork {
-    if (this.#network === undefined) throw new TypeError('the device is not attached to a network');
-    return this.#network;
+/** One for each model: its devices share it. */
+const descriptions = new WeakMap<DeviceModel, NodeDescription>();
+
+function descriptionOf(model: DeviceModel): NodeDescription {
+  let description = descriptions.get(model);
+  if (description === undefined) {
+    description = { ...model.node, endpoints: model.layout.descriptors };
+    descriptions.set(model, description);
   }
+  return description;
 }

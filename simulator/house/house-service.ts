@@ -55,12 +55,13 @@ export class HouseService implements Service {
       const surroundings = new RoomAir(environment, this.clock, random.fork(`air ${id}`));
       return { clock: this.clock, random: random.fork(`device ${id}`), surroundings, settings };
     };
+    const radioClock = new ScaledClock(clock, { speed: 1 });
     this.#radios = house.hubs.map(
       (hub) =>
         new RadioService({
           hub,
           devices: house.devices.filter(({ hubId }) => hubId === hub.id),
-          clock,
+          clock: radioClock,
           random: random.fork(`hub ${hub.id}`),
           logger,
           dataDir: dataDir === undefined ? undefined : join(dataDir, hub.id),

@@ -8,6 +8,7 @@ import { ZnpServer } from '../coordinator/znp/znp-server.ts';
 import type { BehaviourContext } from '../devices/behaviour.ts';
 import type { DeviceState } from '../devices/device-state.ts';
 import { RepeatingTimer } from '../devices/repeating-timer.ts';
+import type { VariableChange } from '../devices/variable.ts';
 import { VirtualDevice } from '../devices/virtual-device.ts';
 import { VirtualNetwork } from '../network/network.ts';
 import type { VirtualNode } from '../network/node.ts';
@@ -59,6 +60,11 @@ export class RadioService implements Service {
   readonly #options: RadioServiceOptions;
   readonly #store: DeviceStore | undefined;
   readonly #saveTimer: RepeatingTimer;
+  // One for all devices, of which there may be thousands.
+  readonly #flashChanged = () => this.#save();
+  readonly #variableChanged = ({ cause }: VariableChange) => {
+    if (cause !== 'physics') this.#saveAfterCommand();
+  };
   #joinTimers: Timer[] = [];
   #commandTimer: Timer | undefined;
   /** From when the port is ours: until then the files may be another process's, or damaged, and are left alone. */
@@ -90,11 +96,7 @@ export class RadioService implements Service {
       logger,
     });
     this.#store = dataDir === undefined ? undefined : new DeviceStore(join(dataDir, 'devices.json'), logger);
-    this.#saveTimer = new RepeatingTimer(
-      clock,
-      () => saveEveryMs,
-      () => this.#save(),
-    );
+    this.#saveTimer = new RepeatingTimer(clock, saveEveryMs, () => this.#save());
   }
 
   /**
@@ -139,12 +141,8 @@ export class RadioService implements Service {
       state: known?.device ?? rememberedState(entry),
     });
     if (known === undefined && entry.memory !== undefined) this.#recall(device, entry.memory);
-    device.onFlashChange = () => this.#save();
-    for (const variable of device.variables) {
-      variable.watch(({ cause }) => {
-        if (cause !== 'physics') this.#saveAfterCommand();
-      });
-    }
+    device.onFlashChange = this.#flashChanged;
+    for (const variable of device.variables) variable.watch(this.#variableChanged);
     const node = this.network.addNode(device, { state: known?.node });
     this.placed.set(entry.id, { entry, device, node });
     if (known?.node === undefined && entry.memory !== undefined) {

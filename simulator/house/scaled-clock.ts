@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../../src/common/clock.ts';
+import { type QueuedTimer, TimerQueue } from '../../src/common/timer-queue.ts';
 
 export interface ScaledClockOptions {
   /** Seconds of the house in a second of `base`; more than 0. */
@@ -7,15 +8,22 @@ export interface ScaledClockOptions {
   startMs?: number | undefined;
 }
 
-/** The machine's timers cannot wait for longer than 24.8 days; longer ones take several of these. */
+/** The machine's timers cannot wait for longer than 24.8 days; longer waits take several of these. */
 const baseTimerMsMax = 20 * 86_400_000;
 
-/** A house's time: that of another clock, faster or slower, beginning when the house says. */
+/**
+ * A house's time: that of another clock, faster or slower, beginning when the house says. All of its timers share one
+ * of that clock: a house has thousands, and the machine's are large.
+ */
 export class ScaledClock implements Clock {
   readonly #base: Clock;
   readonly #speed: number;
   readonly #startMs: number;
   readonly #baseStartMs: number;
+  readonly #timers = new TimerQueue();
+  #alarm: Timer | undefined;
+  /** What the alarm is set for; none: never. */
+  #alarmMs = Number.POSITIVE_INFINITY;
 
   constructor(base: Clock, options: ScaledClockOptions) {
     this.#base = base;
@@ -33,22 +41,38 @@ export class ScaledClock implements Clock {
   }
 
   setTimer(delayMs: number, run: () => void): Timer {
-    const baseDelayMs = delayMs / this.#speed;
-    if (baseDelayMs <= baseTimerMsMax) return this.#base.setTimer(baseDelayMs, run);
-    return this.#setLongTimer(baseDelayMs, run);
+    const timer = this.#timers.add(this.monotonic() + Math.max(0, delayMs), run);
+    if (this.#timers.next === timer) this.#setAlarm();
+    return timer;
   }
 
-  #setLongTimer(baseDelayMs: number, run: () => void): Timer {
-    const dueMs = this.#base.monotonic() + baseDelayMs;
-    let leg: Timer;
-    const next = () => {
-      const leftMs = dueMs - this.#base.monotonic();
-      leg =
-        leftMs <= baseTimerMsMax
-          ? this.#base.setTimer(leftMs, run)
-          : this.#base.setTimer(baseTimerMsMax, next);
-    };
-    next();
-    return { cancel: () => leg.cancel() };
+  /** One that is set too early, because its timer was cancelled, only looks what is next. */
+  #setAlarm(): void {
+    const dueMs = this.#timers.next?.dueMs ?? Number.POSITIVE_INFINITY;
+    if (dueMs >= this.#alarmMs) return;
+    this.#alarm?.cancel();
+    const baseDelayMs = Math.max(0, dueMs - this.monotonic()) / this.#speed;
+    this.#alarmMs = dueMs;
+    if (baseDelayMs <= baseTimerMsMax)
+      this.#alarm = this.#base.setTimer(baseDelayMs, () => this.#ring(dueMs));
+    else this.#alarm = this.#base.setTimer(baseTimerMsMax, () => this.#ring(this.monotonic()));
+  }
+
+  /** @param untilMs - rounding may have the clock stand just before the moment that the alarm was set for */
+  #ring(untilMs: number): void {
+    this.#alarm = undefined;
+    this.#alarmMs = Number.POSITIVE_INFINITY;
+    const nowMs = Math.max(untilMs, this.monotonic());
+    // What they set anew waits for the next alarm, so that others have their turn.
+    const { nextOrder } = this.#timers;
+    const isDue = ({ dueMs, order }: QueuedTimer) => dueMs <= nowMs && order < nextOrder;
+    try {
+      for (let next = this.#timers.next; next && isDue(next); next = this.#timers.next) {
+        this.#timers.remove(next);
+        next.fire();
+      }
+    } finally {
+      this.#setAlarm();
+    }
   }
 }

@@ -14,10 +14,11 @@ export interface SimpleDescriptor {
   outputClusterIds: readonly number[];
 }
 
-/** What a node says of itself over ZDO: answered by the network layer, never by the application. */
+/**
+ * What a node says of itself over ZDO: answered by the network layer, never by the application. The same for all nodes of
+ * a model, which share it.
+ */
 export interface NodeDescription {
-  /** `0x` and 16 lower-case hex digits. Identity. */
-  ieeeAddress: string;
   logicalType: Exclude<LogicalType, 'coordinator'>;
   /** Node descriptor: manufacturer code, MAC capability flags, server mask (r22, 2.3.2.3). */
   manufacturerCode: number;
@@ -90,6 +91,8 @@ export interface NodeNetwork {
 
 /** The application of a node: the ZCL server and the device's behaviour. Made before the node, attached once. */
 export interface NodeApplication {
+  /** `0x` and 16 lower-case hex digits. Identity. */
+  readonly ieeeAddress: string;
   readonly description: NodeDescription;
   attach(network: NodeNetwork): void;
   receive(indication: ApsIndication): void;

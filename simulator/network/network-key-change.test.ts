@@ -6,8 +6,8 @@ import type { NodeApplication } from './application.ts';
 import { VirtualNetwork } from './network.ts';
 
 const router = (ieeeAddress: string): NodeApplication => ({
+  ieeeAddress,
   description: {
-    ieeeAddress,
     logicalType: 'router',
     manufacturerCode: 0,
     macCapabilityFlags: 0x8e,

@@ -114,7 +114,7 @@ export class VirtualNetwork implements NodeMedium, CoordinatorMedium, NetworkVie
    * @throws ZigfleetError `conflict` if the IEEE address is taken, `invalid-request` if it is none
    */
   addNode(application: NodeApplication, options: NodeOptions = {}): VirtualNode {
-    const { ieeeAddress } = application.description;
+    const { ieeeAddress } = application;
     assertIeeeAddress(ieeeAddress);
     if (this.stationOf(ieeeAddress)) {
       throw new ZigfleetError('conflict', `there is a node with the IEEE address ${ieeeAddress} already`);

@@ -85,7 +85,7 @@ export class VirtualNode implements NodeNetwork, Party {
   ) {
     this.#medium = medium;
     this.application = application;
-    this.ieeeAddress = application.description.ieeeAddress;
+    this.ieeeAddress = application.ieeeAddress;
     this.nearLinkQuality = options.nearLinkQuality;
     this.#position = options.position;
     if (options.state) this.#restore(options.state);

@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../../src/common/clock.ts';
+import type { AttributeValues } from './attribute-values.ts';
 import type { ZclValue } from './data-types.ts';
 import { isAnalog } from './data-types.ts';
 import type { AttributeSlot, ReportingRule } from './layout.ts';
@@ -19,33 +20,37 @@ interface Entry {
 /** A timer may fire this much early by rounding, milliseconds. */
 const timerSlackMs = 1;
 
-export interface ReportingEngineOptions {
-  clock: Clock;
-  read: (slot: AttributeSlot) => ZclValue;
-  /** Sends these attributes' values now. All that is due comes in one call. */
-  report: (slots: readonly AttributeSlot[]) => void;
+/** Sends these attributes' values now. All that is due comes in one call. */
+interface ReportSender {
+  report(slots: readonly AttributeSlot[]): void;
 }
+
+const noEntries: readonly Entry[] = [];
 
 /** Decides when a device's attributes are reported (ZCL revision 8, 2.5.11.2). One timer serves all of them. */
 export class ReportingEngine {
-  readonly #options: ReportingEngineOptions;
-  /** Made with the first rule: many devices have none. */
-  #entries: Map<AttributeSlot, Entry> | undefined;
+  readonly #clock: Clock;
+  readonly #values: AttributeValues;
+  readonly #sender: ReportSender;
+  // Lists that grow by one keep room for sixteen; copies do not, and houses are large.
+  #entries = noEntries;
   #timer: Timer | undefined;
   #timerDueMs = Number.POSITIVE_INFINITY;
   #running = false;
 
-  constructor(options: ReportingEngineOptions) {
-    this.#options = options;
+  constructor(clock: Clock, values: AttributeValues, sender: ReportSender) {
+    this.#clock = clock;
+    this.#values = values;
+    this.#sender = sender;
   }
 
   /** Begins, or begins anew with every interval starting now (the device joined, or has power again). */
   start(): void {
     this.#running = true;
-    const nowMs = this.#options.clock.monotonic();
-    for (const entry of this.#all()) {
+    const nowMs = this.#clock.monotonic();
+    for (const entry of this.#entries) {
       entry.lastMs = nowMs;
-      entry.lastValue = this.#options.read(entry.slot);
+      entry.lastValue = this.#values.get(entry.slot);
       entry.changed = false;
     }
     this.#schedule();
@@ -59,42 +64,42 @@ export class ReportingEngine {
 
   /** The rule that holds for a slot. */
   rule(slot: AttributeSlot): ReportingRule | undefined {
-    return this.#entries?.get(slot)?.rule;
+    return this.#entry(slot)?.rule;
   }
 
   /** Whether a rule was set over the air. */
   isConfigured(slot: AttributeSlot): boolean {
-    return this.#entries?.get(slot)?.configured ?? false;
+    return this.#entry(slot)?.configured ?? false;
   }
 
   /** Those set over the air. */
   *configured(): Iterable<{ slot: AttributeSlot; rule: ReportingRule }> {
-    for (const entry of this.#all()) if (entry.configured) yield entry;
+    for (const entry of this.#entries) if (entry.configured) yield entry;
   }
 
   /** Sets the rule; its intervals start now. */
   set(slot: AttributeSlot, rule: ReportingRule, configured: boolean): void {
-    this.#entries ??= new Map();
-    this.#entries.set(slot, {
+    const entry: Entry = {
       slot,
       rule,
       configured,
-      lastValue: this.#options.read(slot),
-      lastMs: this.#options.clock.monotonic(),
+      lastValue: this.#values.get(slot),
+      lastMs: this.#clock.monotonic(),
       changed: false,
-    });
+    };
+    this.#entries = this.#entries.filter((other) => other.slot !== slot).concat(entry);
     this.#schedule();
   }
 
   /** No reports of this slot any more. */
   remove(slot: AttributeSlot): void {
-    this.#entries?.delete(slot);
+    this.#entries = this.#entries.filter((entry) => entry.slot !== slot);
     this.#schedule();
   }
 
   /** A slot has another value; `flush` then sends what is due. */
   noteChange(slot: AttributeSlot, value: ZclValue): void {
-    const entry = this.#entries?.get(slot);
+    const entry = this.#entry(slot);
     if (entry !== undefined) {
       entry.changed = isReportable(slot.attribute.type, entry.lastValue, value, entry.rule.change);
     }
@@ -102,35 +107,35 @@ export class ReportingEngine {
 
   /** Reports what is due, in one go, and sets the timer for what comes next. */
   flush(): void {
-    if (!this.#running || this.#entries === undefined) return;
-    const nowMs = this.#options.clock.monotonic();
+    if (!this.#running || this.#entries.length === 0) return;
+    const nowMs = this.#clock.monotonic();
     const due: AttributeSlot[] = [];
-    for (const entry of this.#all()) {
+    for (const entry of this.#entries) {
       if (dueMs(entry) > nowMs + timerSlackMs) continue;
-      entry.lastValue = this.#options.read(entry.slot);
+      entry.lastValue = this.#values.get(entry.slot);
       entry.lastMs = nowMs;
       entry.changed = false;
       due.push(entry.slot);
     }
-    if (due.length > 0) this.#options.report(due);
+    if (due.length > 0) this.#sender.report(due);
     this.#schedule();
   }
 
-  #all(): Iterable<Entry> {
-    return this.#entries?.values() ?? [];
+  #entry(slot: AttributeSlot): Entry | undefined {
+    return this.#entries.find((entry) => entry.slot === slot);
   }
 
   #schedule(): void {
     if (!this.#running) return;
     let nextMs = Number.POSITIVE_INFINITY;
-    for (const entry of this.#all()) nextMs = Math.min(nextMs, dueMs(entry));
+    for (const entry of this.#entries) nextMs = Math.min(nextMs, dueMs(entry));
     if (this.#timer !== undefined && this.#timerDueMs === nextMs) return;
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#timerDueMs = nextMs;
     if (nextMs === Number.POSITIVE_INFINITY) return;
-    const delayMs = Math.max(0, nextMs - this.#options.clock.monotonic());
-    this.#timer = this.#options.clock.setTimer(delayMs, () => {
+    const delayMs = Math.max(0, nextMs - this.#clock.monotonic());
+    this.#timer = this.#clock.setTimer(delayMs, () => {
       this.#timer = undefined;
       this.flush();
     });

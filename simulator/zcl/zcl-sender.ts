@@ -13,7 +13,6 @@ const coordinator = { mode: 'unicast', networkAddress: 0x0000, endpointId: 1 } a
 
 export interface ZclSenderOptions {
   layout: ServerLayout;
-  values: AttributeValues;
   logger: Logger;
   /** For the log. */
   ieeeAddress: string;
@@ -23,12 +22,18 @@ export interface ZclSenderOptions {
 export class ZclSender {
   /** Called for every frame sent. */
   onSent: (() => void) | undefined;
-  readonly #options: ZclSenderOptions;
+  readonly #layout: ServerLayout;
+  readonly #values: AttributeValues;
+  readonly #logger: Logger;
+  readonly #ieeeAddress: string;
   #network: NodeNetwork | undefined;
   #sequence = 0;
 
-  constructor(options: ZclSenderOptions) {
-    this.#options = options;
+  constructor(options: ZclSenderOptions, values: AttributeValues) {
+    this.#layout = options.layout;
+    this.#values = values;
+    this.#logger = options.logger;
+    this.#ieeeAddress = options.ieeeAddress;
   }
 
   attach(network: NodeNetwork): void {
@@ -73,7 +78,7 @@ export class ZclSender {
     for (const slot of slots) {
       const { attributeId, type } = slot.attribute;
       const record = new ByteWriter().uint16(attributeId).uint8(type);
-      writeValue(record, type, this.#options.values.get(slot));
+      writeValue(record, type, this.#values.get(slot));
       const bytes = record.toBuffer();
       if (frame !== undefined && frame.length + bytes.length > zclFrameBytesMax) {
         this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
@@ -99,23 +104,22 @@ export class ZclSender {
 
   #toClients(endpointId: number, clusterId: number, payload: Buffer): void {
     const network = this.#network;
-    const { layout } = this.#options;
-    const endpoint = layout.endpoints.get(endpointId);
+    const endpoint = this.#layout.endpoints.get(endpointId);
     if (endpoint === undefined || !network?.joined) return;
     const request = { sourceEndpointId: endpointId, profileId: endpoint.profileId, clusterId, payload };
     const bound = network.bindings.some(
       (binding) => binding.sourceEndpointId === endpointId && binding.clusterId === clusterId,
     );
     if (bound) this.#watch(network.sendToBindings(request));
-    else if (layout.reportsToCoordinator) this.#watch(network.send({ ...request, destination: coordinator }));
+    else if (this.#layout.reportsToCoordinator)
+      this.#watch(network.send({ ...request, destination: coordinator }));
   }
 
   /** What was not delivered is lost, as on a real device: the APS layer has done its retries by then. */
   #watch(sent: ReturnType<NodeNetwork['send']>): void {
     this.onSent?.();
     sent.catch((error: unknown) => {
-      const { logger, ieeeAddress } = this.#options;
-      logger.error({ err: error, ieeeAddress }, 'the network layer failed to send');
+      this.#logger.error({ err: error, ieeeAddress: this.#ieeeAddress }, 'the network layer failed to send');
     });
   }
 }

@@ -6,6 +6,7 @@ import { AttributeValues } from './attribute-values.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { Attribute, Cluster } from './cluster.ts';
 import type { ClusterHandler } from './cluster-handler.ts';
+import { CompactMap } from './compact-map.ts';
 import type { ZclValue } from './data-types.ts';
 import { foundation } from './foundation.ts';
 import { answerFoundation } from './foundation-server.ts';
@@ -39,20 +40,16 @@ export class ZclServer {
   readonly #sender: ZclSender;
   readonly #logger: Logger;
   readonly #ieeeAddress: string;
-  #defaultRules: Map<AttributeSlot, ReportingRule> | undefined;
-  readonly #handlers = new Map<number, ClusterHandler>();
+  #defaultRules: CompactMap<AttributeSlot, ReportingRule> | undefined;
+  readonly #handlers = new CompactMap<number, ClusterHandler>();
   #batchDepth = 0;
 
   constructor(options: ZclServerOptions) {
     this.layout = options.layout;
     this.#logger = options.logger;
     this.#ieeeAddress = options.ieeeAddress;
-    this.#sender = new ZclSender({ ...options, values: this.values });
-    this.reporting = new ReportingEngine({
-      clock: options.clock,
-      read: (slot) => this.values.get(slot),
-      report: (slots) => this.#sender.report(slots),
-    });
+    this.#sender = new ZclSender(options, this.values);
+    this.reporting = new ReportingEngine(options.clock, this.values, this.#sender);
     for (const slot of this.layout.slots) {
       if (slot.defaultRule !== undefined) this.reporting.set(slot, slot.defaultRule, false);
     }
@@ -98,7 +95,7 @@ export class ZclServer {
   /** Another rule than the model's, as long as nobody configures one over the air. */
   reportByDefault(endpointId: number, attribute: Attribute, rule: ReportingRule): void {
     const slot = this.slot(endpointId, attribute);
-    this.#defaultRules ??= new Map();
+    this.#defaultRules ??= new CompactMap();
     this.#defaultRules.set(slot, rule);
     if (!this.reporting.isConfigured(slot)) this.reporting.set(slot, rule, false);
   }

@@ -1,17 +1,11 @@
 import type { Clock, Timer } from './clock.ts';
-
-interface PendingTimer {
-  dueMs: number;
-  order: number;
-  run: () => void;
-}
+import { TimerQueue } from './timer-queue.ts';
 
 /** A clock that moves only when told: for tests and for stepped simulations. Same steps, same order, always. */
 export class ManualClock implements Clock {
   #elapsedMs = 0;
-  #order = 0;
   readonly #startMs: number;
-  readonly #pending = new Set<PendingTimer>();
+  readonly #timers = new TimerQueue();
 
   /** @param startMs - the wall-clock time at which it starts, milliseconds since the Unix epoch */
   constructor(startMs = Date.UTC(2026, 0, 1)) {
@@ -27,35 +21,22 @@ export class ManualClock implements Clock {
   }
 
   setTimer(delayMs: number, run: () => void): Timer {
-    const timer: PendingTimer = { dueMs: this.#elapsedMs + Math.max(0, delayMs), order: this.#order++, run };
-    this.#pending.add(timer);
-    return { cancel: () => void this.#pending.delete(timer) };
+    return this.#timers.add(this.#elapsedMs + Math.max(0, delayMs), run);
   }
 
   /** How many timers wait. */
   get pendingCount(): number {
-    return this.#pending.size;
+    return this.#timers.size;
   }
 
   /** Moves time on by `stepMs`, running what falls due in order of time, then of setting. */
   advance(stepMs: number): void {
     const endMs = this.#elapsedMs + stepMs;
-    for (let next = this.#next(endMs); next; next = this.#next(endMs)) {
-      this.#pending.delete(next);
+    for (let next = this.#timers.next; next && next.dueMs <= endMs; next = this.#timers.next) {
+      this.#timers.remove(next);
       this.#elapsedMs = Math.max(this.#elapsedMs, next.dueMs);
-      next.run();
+      next.fire();
     }
     this.#elapsedMs = endMs;
-  }
-
-  #next(endMs: number): PendingTimer | undefined {
-    let first: PendingTimer | undefined;
-    for (const timer of this.#pending) {
-      if (timer.dueMs > endMs) continue;
-      if (!first || timer.dueMs < first.dueMs || (timer.dueMs === first.dueMs && timer.order < first.order)) {
-        first = timer;
-      }
-    }
-    return first;
   }
 }

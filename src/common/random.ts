@@ -19,24 +19,41 @@ function hashText(text: string, seed: number): number {
   return hash;
 }
 
-/** A small seeded generator (mulberry32). */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+/** A small seeded generator (mulberry32). A house has several for each device: two integers of memory. */
+class SeededRandom implements Random {
+  readonly #seed: number;
+  #state: number;
+
+  constructor(seed: number) {
+    this.#seed = seed | 0;
+    this.#state = seed | 0;
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    const state = this.#state;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  return {
-    next,
-    integer: (minimum, maximum) => minimum + Math.floor(next() * (maximum - minimum + 1)),
-    normal(mean, deviation) {
-      const radius = Math.sqrt(-2 * Math.log(1 - next()));
-      return mean + deviation * radius * Math.cos(2 * Math.PI * next());
-    },
-    fork: (label) => seededRandom(hashText(label, seed)),
-  };
+  }
+
+  integer(minimum: number, maximum: number): number {
+    return minimum + Math.floor(this.next() * (maximum - minimum + 1));
+  }
+
+  normal(mean: number, deviation: number): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
+    return mean + deviation * radius * Math.cos(2 * Math.PI * this.next());
+  }
+
+  fork(label: string): Random {
+    return new SeededRandom(hashText(label, this.#seed));
+  }
+}
+
+/** Randomness that the seed decides. */
+export function seededRandom(seed: number): Random {
+  return new SeededRandom(seed);
 }
 
 /** Randomness from the runtime, for jitter. */

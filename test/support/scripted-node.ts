@@ -36,6 +36,7 @@ export function byte(type: number, value: number): ScriptedAttribute {
  * configuration, says a default response to cluster commands, and remembers all that it got.
  */
 export class ScriptedNode implements NodeApplication {
+  readonly ieeeAddress: string;
   readonly description: NodeDescription;
   /** By `cluster/attribute` in decimal. */
   readonly attributes: Map<string, ScriptedAttribute>;
@@ -45,7 +46,11 @@ export class ScriptedNode implements NodeApplication {
   network: NodeNetwork | undefined;
   #sequence = 0;
 
-  constructor(description: NodeDescription, attributes: Record<string, ScriptedAttribute> = {}) {
+  constructor(
+    { ieeeAddress, ...description }: NodeDescription & { ieeeAddress: string },
+    attributes: Record<string, ScriptedAttribute> = {},
+  ) {
+    this.ieeeAddress = ieeeAddress;
     this.description = description;
     this.attributes = new Map(Object.entries(attributes));
   }

@@ -37,11 +37,7 @@ export class Battery implements Behaviour {
     this.#restVoltage = context.random.integer(2950, 3060);
     this.voltage = new Variable(voltage, this.#restVoltage);
     this.variables = [this.voltage];
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => hourMs,
-      () => this.#drain(),
-    );
+    this.#timer = new RepeatingTimer(context.clock, hourMs, () => this.#drain());
   }
 
   /** What is left, 0..100 in whole per cent, as a device guesses it from the voltage. */

@@ -57,11 +57,7 @@ export class ClimateSensing implements Behaviour {
     this.pressure = new Variable(pressure, round(surroundings.pressure(), 10));
     this.variables = [this.temperature, this.humidity, this.pressure];
     const everyMs = Math.min(sampleEveryMs, settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => everyMs,
-      () => this.#sample(),
-    );
+    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
   }
 
   start(): void {

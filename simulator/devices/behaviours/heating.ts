@@ -60,11 +60,7 @@ export class Heating implements Behaviour {
     this.localTemperature = new Variable(localTemperature, round(context.surroundings.temperature()));
     this.variables = [this.localTemperature, this.setpoint, this.mode];
     const everyMs = Math.min(sampleEveryMs, context.settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => everyMs,
-      () => this.#sample(),
-    );
+    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
     this.setpoint.watch(() => this.#drive());
     this.mode.watch(() => this.#drive());
   }

@@ -34,11 +34,7 @@ export class LightSensing implements Behaviour {
     this.illuminance = new Variable(illuminance, Math.round(this.#lux()));
     this.variables = [this.illuminance];
     const everyMs = Math.min(sampleEveryMs, context.settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => everyMs,
-      () => this.#sample(),
-    );
+    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
   }
 
   start(): void {

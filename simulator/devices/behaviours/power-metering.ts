@@ -62,11 +62,7 @@ export class PowerMetering implements Behaviour {
     this.load = new Variable(load, this.#rated);
     this.variables = [this.load, this.power, this.energy];
     const everyMs = Math.min(sampleEveryMs, context.settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => everyMs,
-      () => this.#sample(),
-    );
+    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
     for (const { position } of switchings) position.watch(() => this.#draw());
     this.load.watch(({ cause }) => {
       if (cause === 'outside') this.#draw();

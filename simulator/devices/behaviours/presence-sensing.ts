@@ -24,11 +24,7 @@ export class PresenceSensing implements Behaviour {
 
   constructor(context: BehaviourContext) {
     this.#context = context;
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => sampleEveryMs,
-      () => this.#look(),
-    );
+    this.#timer = new RepeatingTimer(context.clock, sampleEveryMs, () => this.#look());
   }
 
   start(): void {

@@ -38,7 +38,7 @@ export interface GenericEndpoint {
 export interface GenericFacts {
   modelId: string;
   manufacturerName: string;
-  node: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'>;
+  node: Omit<NodeDescription, 'endpoints'>;
   endpoints: readonly GenericEndpoint[];
 }
 

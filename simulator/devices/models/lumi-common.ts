@@ -13,7 +13,7 @@ const endDeviceFlags = 0x80;
 const routerFlags = 0x8e;
 
 /** The node descriptor of the older sensors. */
-export const oldLumiEndDevice: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'> = {
+export const oldLumiEndDevice: Omit<NodeDescription, 'endpoints'> = {
   logicalType: 'endDevice',
   manufacturerCode: jennicManufacturerCode,
   macCapabilityFlags: endDeviceFlags,
@@ -23,7 +23,7 @@ export const oldLumiEndDevice: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'
 };
 
 /** The node descriptor of mains devices. */
-export const lumiRouter: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'> = {
+export const lumiRouter: Omit<NodeDescription, 'endpoints'> = {
   logicalType: 'router',
   manufacturerCode: lumiNodeManufacturerCode,
   macCapabilityFlags: routerFlags,
@@ -61,13 +61,13 @@ export function lumiBasic(
 }
 
 /** The node descriptor of newer sensors. */
-export const newLumiEndDevice: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'> = {
+export const newLumiEndDevice: Omit<NodeDescription, 'endpoints'> = {
   ...oldLumiEndDevice,
   manufacturerCode: lumiNodeManufacturerCode,
 };
 
 /** Mains without a neutral wire: it cannot afford to route, but listens all the time. */
-export const lumiListeningEndDevice: Omit<NodeDescription, 'ieeeAddress' | 'endpoints'> = {
+export const lumiListeningEndDevice: Omit<NodeDescription, 'endpoints'> = {
   ...lumiRouter,
   logicalType: 'endDevice',
   macCapabilityFlags: 0x8c,

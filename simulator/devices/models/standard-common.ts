@@ -2,7 +2,7 @@ import type { NodeDescription } from '../../network/application.ts';
 import { basic, powerSources } from '../../zcl/clusters/basic.ts';
 import { type ServedCluster, serve } from '../../zcl/layout.ts';
 
-type Node = Omit<NodeDescription, 'ieeeAddress' | 'endpoints'>;
+type Node = Omit<NodeDescription, 'endpoints'>;
 
 /** A mains device that relays for others. */
 export function standardRouter(manufacturerCode: number): Node {

@@ -1,7 +1,7 @@
 import type { Timer } from '../../../src/common/clock.ts';
 import type { Attribute } from '../../zcl/cluster.ts';
 import { basic } from '../../zcl/clusters/basic.ts';
-import type { DeviceAssembly } from '../device-assembly.ts';
+import type { DeviceAssembly, NetworkActivity } from '../device-assembly.ts';
 import { RepeatingTimer } from '../repeating-timer.ts';
 import { encodeLumiTags, type LumiTag } from './lumi-tags.ts';
 
@@ -28,31 +28,52 @@ export interface LumiPresenceOptions {
  * on sends a heartbeat with all that it has to say.
  */
 export function announceAsLumi(assembly: DeviceAssembly, options: LumiPresenceOptions): void {
-  const { context, server } = assembly;
-  const { attribute } = options;
-  const reportEveryMs = context.settings.reportEveryMs;
-  const everyMs = reportEveryMs === undefined ? options.everyMs : reportEveryMs * reportsPerHeartbeat;
-  const beat = () => server.report(endpointId, [attribute]);
-  const heartbeat = new RepeatingTimer(
-    context.clock,
-    () => everyMs * (0.95 + 0.1 * context.random.next()),
-    beat,
-  );
-  let timers: Timer[] = [];
-  server.provide(endpointId, attribute, () => encodeLumiTags(options.tags()));
-  assembly.whileInNetwork({
-    start: () => {
-      const { clock } = assembly.network();
-      const { modelId, applicationVersion } = basic.attributes;
-      timers = [
-        clock.setTimer(modelReportMs, () => server.report(endpointId, [modelId, applicationVersion])),
-        clock.setTimer(firstHeartbeatMs, beat),
-      ];
-      heartbeat.start();
-    },
-    stop: () => {
-      for (const timer of timers) timer.cancel();
-      heartbeat.stop();
-    },
-  });
+  assembly.server.provide(endpointId, options.attribute, () => encodeLumiTags(options.tags()));
+  assembly.whileInNetwork(new LumiPresence(assembly, options));
+}
+
+class LumiPresence implements NetworkActivity {
+  readonly #assembly: DeviceAssembly;
+  readonly #attribute: Attribute;
+  readonly #heartbeat: RepeatingTimer;
+  #modelReport: Timer | undefined;
+  #firstHeartbeat: Timer | undefined;
+
+  constructor(assembly: DeviceAssembly, { attribute, everyMs }: LumiPresenceOptions) {
+    const { clock, random, settings } = assembly.context;
+    const { reportEveryMs } = settings;
+    const meanMs = reportEveryMs === undefined ? everyMs : reportEveryMs * reportsPerHeartbeat;
+    this.#assembly = assembly;
+    this.#attribute = attribute;
+    this.#heartbeat = new RepeatingTimer(
+      clock,
+      () => meanMs * (0.95 + 0.1 * random.next()),
+      () => this.#beat(),
+    );
+  }
+
+  start(): void {
+    const { server } = this.#assembly;
+    const { clock } = this.#assembly.network();
+    const { modelId, applicationVersion } = basic.attributes;
+    this.#modelReport = clock.setTimer(modelReportMs, () => {
+      this.#modelReport = undefined;
+      server.report(endpointId, [modelId, applicationVersion]);
+    });
+    this.#firstHeartbeat = clock.setTimer(firstHeartbeatMs, () => {
+      this.#firstHeartbeat = undefined;
+      this.#beat();
+    });
+    this.#heartbeat.start();
+  }
+
+  stop(): void {
+    this.#modelReport?.cancel();
+    this.#firstHeartbeat?.cancel();
+    this.#heartbeat.stop();
+  }
+
+  #beat(): void {
+    this.#assembly.server.report(endpointId, [this.#attribute]);
+  }
 }

@@ -1,5 +1,9 @@
+import type { Clock } from '../../../src/common/clock.ts';
 import { ByteWriter } from '../../zcl/byte-writer.ts';
+import type { Attribute } from '../../zcl/cluster.ts';
+import type { ClusterCommand, ClusterHandler, CommandOutcome } from '../../zcl/cluster-handler.ts';
 import { identify, identifyResponses } from '../../zcl/clusters/identify.ts';
+import type { ZclValue } from '../../zcl/data-types.ts';
 import { zclStatus } from '../../zcl/status.ts';
 import type { DeviceAssembly } from '../device-assembly.ts';
 
@@ -12,35 +16,50 @@ export interface Identifying {
 
 /** Identify (ZCL 3.5): counts down while it shows itself. */
 export function serveIdentify(assembly: DeviceAssembly, endpointId: number): Identifying {
-  const { server, context } = assembly;
-  let untilMs = 0;
-  const remainingS = () => Math.max(0, Math.ceil((untilMs - context.clock.monotonic()) / secondMs));
-  const show = (seconds: number) => {
-    untilMs = context.clock.monotonic() + seconds * secondMs;
-  };
-  server.provide(endpointId, identify.attributes.identifyTime, remainingS);
-  server.handle(endpointId, identify, {
-    command: ({ commandId, payload }) => {
-      if (commandId === identify.commands.identify) {
-        show(payload.uint16());
-        return zclStatus.success;
-      }
-      if (commandId === identify.commands.triggerEffect) {
-        payload.uint16();
-        return zclStatus.success;
-      }
-      // Only those who show themselves answer the query (ZCL 3.5.2.3.2.2).
-      if (remainingS() === 0) return 'silent';
-      return {
-        commandId: identifyResponses.identifyQueryResponse,
-        payload: new ByteWriter().uint16(remainingS()).toBuffer(),
-      };
-    },
-    written: (_attribute, value) => show(Number(value)),
-  });
-  return {
-    get active() {
-      return remainingS() > 0;
-    },
-  };
+  const part = new IdentifyPart(assembly.context.clock);
+  assembly.server.provide(endpointId, identify.attributes.identifyTime, () => part.remainingS);
+  assembly.server.handle(endpointId, identify, part);
+  return part;
+}
+
+class IdentifyPart implements Identifying, ClusterHandler {
+  readonly #clock: Clock;
+  #untilMs = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get active(): boolean {
+    return this.remainingS > 0;
+  }
+
+  get remainingS(): number {
+    return Math.max(0, Math.ceil((this.#untilMs - this.#clock.monotonic()) / secondMs));
+  }
+
+  command({ commandId, payload }: ClusterCommand): CommandOutcome {
+    if (commandId === identify.commands.identify) {
+      this.#show(payload.uint16());
+      return zclStatus.success;
+    }
+    if (commandId === identify.commands.triggerEffect) {
+      payload.uint16();
+      return zclStatus.success;
+    }
+    // Only those who show themselves answer the query (ZCL 3.5.2.3.2.2).
+    if (!this.active) return 'silent';
+    return {
+      commandId: identifyResponses.identifyQueryResponse,
+      payload: new ByteWriter().uint16(this.remainingS).toBuffer(),
+    };
+  }
+
+  written(_attribute: Attribute, value: ZclValue): void {
+    this.#show(Number(value));
+  }
+
+  #show(seconds: number): void {
+    this.#untilMs = this.#clock.monotonic() + seconds * secondMs;
+  }
 }

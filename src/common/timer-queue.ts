@@ -1,0 +1,103 @@
+import type { Timer } from './clock.ts';
+
+const notQueued = -1;
+
+/** A timer of a queue. */
+export class QueuedTimer implements Timer {
+  readonly dueMs: number;
+  readonly order: number;
+  /** Where the queue has it; kept by the queue. */
+  index = notQueued;
+  readonly #queue: TimerQueue;
+  #run: (() => void) | undefined;
+
+  constructor(queue: TimerQueue, dueMs: number, order: number, run: () => void) {
+    this.#queue = queue;
+    this.dueMs = dueMs;
+    this.order = order;
+    this.#run = run;
+  }
+
+  cancel(): void {
+    this.#run = undefined;
+    if (this.index !== notQueued) this.#queue.remove(this);
+  }
+
+  /** Does what it is for, once. */
+  fire(): void {
+    const run = this.#run;
+    this.#run = undefined;
+    run?.();
+  }
+}
+
+/** Timers in the order in which they are due, those of one moment in the order in which they were set. A binary heap. */
+export class TimerQueue {
+  readonly #heap: QueuedTimer[] = [];
+  #nextOrder = 0;
+
+  /** That of the timer that is added next. */
+  get nextOrder(): number {
+    return this.#nextOrder;
+  }
+
+  get size(): number {
+    return this.#heap.length;
+  }
+
+  /** The one that is due next. */
+  get next(): QueuedTimer | undefined {
+    return this.#heap[0];
+  }
+
+  add(dueMs: number, run: () => void): QueuedTimer {
+    const timer = new QueuedTimer(this, dueMs, this.#nextOrder++, run);
+    this.#rise(timer, this.#heap.length);
+    return timer;
+  }
+
+  /** Takes a timer out that is in. */
+  remove(timer: QueuedTimer): void {
+    const { index } = timer;
+    timer.index = notQueued;
+    const last = this.#heap.pop();
+    if (last === undefined || last === timer) return;
+    this.#rise(last, index);
+    this.#sink(last);
+  }
+
+  #place(timer: QueuedTimer, index: number): void {
+    this.#heap[index] = timer;
+    timer.index = index;
+  }
+
+  #rise(timer: QueuedTimer, from: number): void {
+    let index = from;
+    while (index > 0) {
+      const above = (index - 1) >> 1;
+      const parent = this.#heap[above];
+      if (parent === undefined || isBefore(parent, timer)) break;
+      this.#place(parent, index);
+      index = above;
+    }
+    this.#place(timer, index);
+  }
+
+  #sink(timer: QueuedTimer): void {
+    let { index } = timer;
+    for (;;) {
+      const left = this.#heap[2 * index + 1];
+      const right = this.#heap[2 * index + 2];
+      const child = right !== undefined && left !== undefined && isBefore(right, left) ? right : left;
+      if (child === undefined || isBefore(timer, child)) break;
+      const below = child.index;
+      this.#place(child, index);
+      index = below;
+    }
+    this.#place(timer, index);
+  }
+}
+
+function isBefore(one: QueuedTimer, other: QueuedTimer): boolean {
+  return one.dueMs < other.dueMs || (one.dueMs === other.dueMs && one.order < other.order);
+}
