@@ -3,7 +3,7 @@ import type { Logger } from '../../common/logger.ts';
 import { type Command, isFinal } from '../domain/command.ts';
 import { BoundedMap } from '../store/bounded-map.ts';
 import { type CommandStore, parseEnd } from '../store/command-store.ts';
-import type { CommandStanding } from '../store/session-store.ts';
+import type { CommandEnd, CommandStanding } from '../store/session-store.ts';
 
 /** Commands of this node that are remembered, so that whoever waits for their end need not ask Redis. */
 const trackedMax = 10_000;
@@ -27,6 +27,14 @@ export class CommandTracker {
   /** A command that was made on this node: its end will be told here. */
   track(command: Command): void {
     this.#tracked.set(command.commandId, command);
+  }
+
+  /** How a command has ended, as its hub has told a session on this node; the store does not have it yet. */
+  ending({ commandId, state, result }: CommandEnd, endedAtMs: number): void {
+    const command = this.#tracked.get(commandId);
+    if (!command || isFinal(command.state)) return;
+    const changedAtMs = Math.max(endedAtMs, command.createdAtMs);
+    this.#settle({ ...command, state, changedAtMs, ...parseEnd(result) });
   }
 
   /** How a command stands, as a session on this node has written. */

@@ -97,7 +97,12 @@ export class HubChangeBuilder {
       states.set(descriptor.ieeeAddress, encodeState(state, descriptor.traits).bytes);
     }
     return {
-      change: { ...this.#change, ...(sequences && { sequences }), events: this.#events.join(',') },
+      change: {
+        ...this.#change,
+        ...(sequences && { sequences }),
+        events: this.#events.join(','),
+        endedAtMs: nowMs,
+      },
       ...{ newDescriptors: this.#newDescriptors, lostCount: this.#lostCount, lostReason: this.#lostReason },
     };
   }

@@ -6,7 +6,13 @@ import type { HubConnection } from '../../rpc/hub-link-handler.ts';
 import { wireLimits } from '../../rpc/wire/wire-limits.ts';
 import type { CommandQueue } from '../commands/command-queue.ts';
 import type { DescriptorStore } from '../store/descriptor-store.ts';
-import type { CommandStanding, SessionRef, SessionStore } from '../store/session-store.ts';
+import type {
+  CommandEnd,
+  CommandStanding,
+  HubChange,
+  SessionRef,
+  SessionStore,
+} from '../store/session-store.ts';
 import { type BuiltChange, HubChangeBuilder } from './hub-change-builder.ts';
 import type { HubInventory } from './hub-inventory.ts';
 
@@ -26,6 +32,8 @@ export interface HubSessionOptions {
   queue: CommandQueue;
   clock: Clock;
   logger: Logger;
+  /** Its hub has told how it ended, which is on its way into the store. */
+  onCommandEnding: (end: CommandEnd, endedAtMs: number) => void;
   onCommandEnded: (commandId: string, standing: CommandStanding) => void;
 }
 
@@ -166,7 +174,9 @@ export class HubSession {
     const { sessions, descriptors, logger } = this.#options;
     const { change } = pending;
     await Promise.all(pending.newDescriptors.map((descriptor) => descriptors.put(descriptor)));
-    const standings = await sessions.apply(this.ref, change);
+    const applying = sessions.apply(this.ref, change);
+    this.#tellEnding(change, applying);
+    const standings = await applying;
     this.#pending = undefined;
     if (change.sequences) this.#appliedSequence = change.sequences.last;
     if (change.inventoryDigest !== undefined) this.#inventoryDigest = change.inventoryDigest;
@@ -175,6 +185,22 @@ export class HubSession {
       logger.warn({ hubId: this.ref.hubId, lostCount, lostReason }, 'entries of a hub were not understood');
     }
     this.#ended(change.commandEnds, standings);
+  }
+
+  /**
+   * What a hub has told is in its journal until the store has it, so that whoever waits may hear it now. Whoever then reads
+   * through this node reads what is being written: Redis does one after the other. Nobody hears of it if Redis is away.
+   */
+  #tellEnding({ commandEnds, endedAtMs }: HubChange, applying: Promise<unknown>): void {
+    if (commandEnds.length === 0 || endedAtMs === undefined) return;
+    let isRefused = false;
+    applying.catch(() => {
+      isRefused = true;
+    });
+    setImmediate(() => {
+      if (isRefused) return;
+      for (const end of commandEnds) this.#options.onCommandEnding(end, endedAtMs);
+    });
   }
 
   #ended(ends: readonly { commandId: string }[], standings: readonly CommandStanding[]): void {

@@ -182,6 +182,7 @@ export class PlatformLinkHandler implements HubLinkHandler {
       inventoryDigest: hub.inventoryDigest,
       snapshotForced: !restored.complete || this.#forcedSnapshots.get(ref.hubId) !== undefined,
       ...{ clock: this.#clock, logger: this.#logger },
+      onCommandEnding: (end, endedAtMs) => tracker.ending(end, endedAtMs),
       onCommandEnded: (commandId, standing) => tracker.ended(ref.homeId, commandId, standing),
     });
     this.#forcedSnapshots.delete(ref.hubId);

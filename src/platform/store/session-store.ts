@@ -46,6 +46,8 @@ export interface HubChange {
   /** Encoded events, separated by commas. */
   events: string;
   commandEnds: CommandEnd[];
+  /** When the commands ended by this node's clock, milliseconds since the Unix epoch; absent: now by that of Redis. */
+  endedAtMs?: number;
 }
 
 /** How a command stands after a change was applied; undefined if it is not known. */
@@ -153,6 +155,7 @@ export class SessionStore {
       change.events,
       this.#limits.eventEntriesMax,
       this.#limits.commandKeptMs,
+      change.endedAtMs ?? '',
       change.descriptors.size,
     ];
     for (const [ref, digest] of change.descriptors) args.push(ref, Buffer.from(digest, 'hex'));

@@ -3,7 +3,7 @@
 -- KEYS: hub, state, events, open commands, then one command for each result
 -- ARGV: 1 hub id, 2 node, 3 epoch, 4 journal id, 5 first and 6 last sequence number ('' and '' for an inventory snapshot),
 --   7 inventory digest or '' if unchanged, 8 events or '', 9 most events, 10 how long ended commands are kept (ms),
---   11 count of descriptor references, then that often: reference, digest;
+--   11 when the commands ended (ms) or '' for now, 12 count of descriptor references, then that often: reference, digest;
 --   count of states to forget, then that often: address; count of states to store, then that often: address, state;
 --   for each result: command id, state, result (JSON), payload of its event
 -- Reply: {'fenced'} if another session has taken over or this one was closed,
@@ -30,8 +30,8 @@ local function apply(keys, args)
     repeated = known[6] == args[7]
   end
 
-  local at = 12
-  for _ = 1, tonumber(args[11]) do
+  local at = 13
+  for _ = 1, tonumber(args[12]) do
     if not repeated then
       redis.call('HSET', keys[1], 'd' .. args[at], args[at + 1])
     end
@@ -56,12 +56,12 @@ local function apply(keys, args)
 
   local events = args[8]
   local reply = { repeated and 'repeated' or 'applied' }
-  local now = now_ms()
+  local ended_at = args[11] == '' and now_ms() or tonumber(args[11])
   for index = 5, #keys do
     local id, state, result, payload = args[at], args[at + 1], args[at + 2], args[at + 3]
     at = at + 4
     if not repeated and redis.call('HGET', keys[index], 'h') == args[1] then
-      local ended = end_command(keys[index], keys[4], id, state, result, payload, now, args[10], args[2])
+      local ended = end_command(keys[index], keys[4], id, state, result, payload, ended_at, args[10], args[2])
       if ended then
         events = events == '' and ended or events .. ',' .. ended
       end

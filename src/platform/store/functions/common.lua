@@ -41,11 +41,13 @@ local event_codes = { succeeded = 13, failed = 14, expired = 11, cancelled = 12 
 -- Ends a command unless it has ended. Returns the event, or nil if there was nothing to end.
 -- `payload` is what the event says beyond which command it was: empty, or begins with a comma.
 -- `node` is the one that knows already, so that it need not be told; '' for none.
-local function end_command(command_key, open_key, id, state, result, payload, now, keep_ms, node)
-  local fields = redis.call('HMGET', command_key, 's', 'a', 'o', 'h')
+-- `ended` is when it ended, by whichever clock; never before it was made.
+local function end_command(command_key, open_key, id, state, result, payload, ended, keep_ms, node)
+  local fields = redis.call('HMGET', command_key, 's', 'a', 'o', 'h', 't')
   if not fields[1] or is_final(fields[1]) then
     return nil
   end
+  local now = math.max(ended, tonumber(fields[5]))
   redis.call('HSET', command_key, 's', state, 'c', text(now), 'r', result)
   redis.call('PEXPIRE', command_key, keep_ms)
   redis.call('LREM', open_key, 1, id)
