@@ -150,7 +150,7 @@ export class Platform implements Service {
       accounts: new AccountService({ store: accountStore, homes, hasher }, { clock, logger }),
       homes,
       hubs,
-      devices: new DeviceReader(redis, descriptors),
+      devices: new DeviceReader(redis, descriptors, open),
       commands: new CommandService({ store: commands, queues: open, tracker }, logger, clock),
       events: new EventFeeds({ log: new EventLog(redis), subscriber }, logger, clock),
       health: this.#health(redis),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/common/random.ts';
+import { DeviceElsewhere } from '../../src/platform/domain/command.ts';
 import type { CommandRequest } from '../../src/platform/domain/ports.ts';
 import { toCommandEnd } from '../../src/platform/store/command-store.ts';
 import { encodeEvent } from '../../src/platform/store/event-codec.ts';
@@ -215,6 +216,16 @@ describe('commands', () => {
     const ends = (await rig.events()).filter((event) => /^command(?!Queued)/.test(event.type));
     expect(ends.map((event) => event.type)).toEqual(['commandSucceeded']);
     expect(ends[0]).toMatchObject({ commandId, ieeeAddress, confirmed: { state: 'ON' } });
+  });
+
+  it('of one who is not sure where the device is are refused where two hubs have it', async () => {
+    const session = await rig.openSession(hubId);
+    await report(session, 1, 20);
+    const unsure = () => rig.commands.create(request({ ifSoleHub: true }), session.epoch);
+    expect((await unsure()).command.state).toBe('sent');
+    await report(await rig.openSession(await rig.claimHub()), 1, 21);
+    await expect(unsure()).rejects.toBeInstanceOf(DeviceElsewhere);
+    expect((await rig.commands.create(request(), session.epoch)).created).toBe(true);
   });
 
   it('are ended by their own hub only', async () => {

@@ -124,9 +124,10 @@ export class MemoryPlatform {
         const page = rest.slice(0, limit);
         return { devices: page, nextCursor: rest.length > limit ? (page.at(-1)?.ieeeAddress ?? null) : null };
       },
-      get: async (homeId, ieeeAddress) => {
-        this.requireStore();
-        return this.devices.find((each) => each.homeId === homeId && each.ieeeAddress === ieeeAddress);
+      get: async (homeId, ieeeAddress) => this.#deviceOf(homeId, ieeeAddress),
+      target: async (homeId, ieeeAddress) => {
+        const device = this.#deviceOf(homeId, ieeeAddress);
+        return device && { ...device, isCertain: true };
       },
     },
     commands: {
@@ -160,6 +161,11 @@ export class MemoryPlatform {
 
   requireStore(): void {
     if (this.storeAway) throw new ZigfleetError('store-unavailable', 'The store does not answer.');
+  }
+
+  #deviceOf(homeId: string, ieeeAddress: string): DeviceTwin | undefined {
+    this.requireStore();
+    return this.devices.find((each) => each.homeId === homeId && each.ieeeAddress === ieeeAddress);
   }
 
   #commandOf(homeId: string, commandId: string): Command | undefined {

@@ -33,7 +33,7 @@ export class StoreRig {
     this.sessions = new SessionStore(this.redis, nodeId, all);
     this.commands = new CommandStore(this.redis, nodeId, all);
     this.descriptors = new DescriptorStore(this.redis);
-    this.devices = new DeviceReader(this.redis, this.descriptors);
+    this.devices = new DeviceReader(this.redis, this.descriptors, { find: () => undefined });
     this.log = new EventLog(this.redis);
   }
 

@@ -102,7 +102,7 @@ describe('errors', () => {
   });
 
   it('keeps what went wrong inside to itself', async () => {
-    api.platform.ports.devices.get = () => Promise.reject(new Error('password hunter2 at 10.0.0.1'));
+    api.platform.ports.devices.target = () => Promise.reject(new Error('password hunter2 at 10.0.0.1'));
     const response = await send({ set: { state: 'ON' } });
     expect(response.json()).toMatchObject({ status: 500, code: 'internal' });
     expect(response.body).not.toContain('hunter2');

@@ -1,3 +1,4 @@
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFailure } from '../../devices/command-failure.ts';
 import type { TraitValues } from '../../devices/trait.ts';
@@ -47,4 +48,11 @@ export function isFinal(state: CommandState): state is FinalCommandState {
 /** Whether the life cycle allows this step. */
 export function mayFollow(from: CommandState, to: CommandState): boolean {
   return !isFinal(from) && commandStates.indexOf(to) > commandStates.indexOf(from);
+}
+
+/** The device may have moved to another hub: the command must go to the one that heard it last. */
+export class DeviceElsewhere extends ZigfleetError {
+  constructor() {
+    super('conflict', 'another hub of the home has the device too');
+  }
 }

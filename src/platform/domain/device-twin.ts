@@ -8,6 +8,16 @@ export interface ReportedValue {
   observedAtMs: number;
 }
 
+/** What a command to a device has to know of it. */
+export interface CommandTarget {
+  ieeeAddress: IeeeAddress;
+  homeId: string;
+  hubId: string;
+  descriptor: DeviceDescriptor;
+  /** False: another hub of the home may have heard the device later. That is checked when the command is made. */
+  isCertain: boolean;
+}
+
 /** What the platform believes of a device: the last reported values beside the desired ones. */
 export interface DeviceTwin {
   ieeeAddress: IeeeAddress;

@@ -1,7 +1,7 @@
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { Accounts } from './account.ts';
 import type { Command, CommandAction } from './command.ts';
-import type { DeviceTwin } from './device-twin.ts';
+import type { CommandTarget, DeviceTwin } from './device-twin.ts';
 import type { Homes } from './home.ts';
 import type { Hub } from './hub.ts';
 import type { EventDelivery } from './platform-event.ts';
@@ -48,6 +48,11 @@ export interface DevicePage {
 export interface Devices {
   list(homeId: string, options: { hubId?: string; cursor?: string; limit: number }): Promise<DevicePage>;
   get(homeId: string, ieeeAddress: IeeeAddress): Promise<DeviceTwin | undefined>;
+  /**
+   * Where a command to the device goes.
+   * @param certain - look where the device is now, whatever it costs
+   */
+  target(homeId: string, ieeeAddress: IeeeAddress, certain: boolean): Promise<CommandTarget | undefined>;
 }
 
 export interface CommandRequest {
@@ -57,6 +62,8 @@ export interface CommandRequest {
   ttlMs: number;
   /** What to do if the hub is offline: keep it until its TTL, or throw `hub-offline`. */
   whenOffline: 'queue' | 'refuse';
+  /** Refuse it with `DeviceElsewhere` if another hub of the home has the device too. */
+  ifSoleHub?: boolean;
   requestedBy: Principal;
   /** The same key from the same account within a day gets the first command back. */
   idempotencyKey?: string;
@@ -64,7 +71,7 @@ export interface CommandRequest {
 }
 
 export interface Commands {
-  /** Stores the command and hands it to the hub. @throws hub-offline, queue-full, conflict (key used for another request) */
+  /** Stores the command and hands it to the hub. @throws hub-offline, queue-full, conflict (key used for another request), DeviceElsewhere */
   submit(request: CommandRequest): Promise<Command>;
   get(homeId: string, commandId: string): Promise<Command | undefined>;
   /** The command as soon as it is final, or as it is when `waitMs` have passed or the signal aborts. */

@@ -1,6 +1,8 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { Device, EntryBatch, Hello, InventorySnapshot } from '../../rpc/gen/zigfleet/link/v1/link.ts';
 import type { HubConnection } from '../../rpc/hub-link-handler.ts';
 import { wireLimits } from '../../rpc/wire/wire-limits.ts';
@@ -77,6 +79,11 @@ export class HubSession {
   /** Everything up to this journal entry is in the store. */
   get appliedSequence(): number {
     return this.#appliedSequence;
+  }
+
+  /** What a device is; nothing if the hub does not have it, or has yet to say what it has. */
+  descriptorOf(ieeeAddress: IeeeAddress): DeviceDescriptor | undefined {
+    return this.isReady ? this.#inventory.byAddress(ieeeAddress)?.descriptor : undefined;
   }
 
   /** Whether devices can be named on the link, so that commands may be sent. */

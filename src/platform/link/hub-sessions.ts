@@ -1,7 +1,10 @@
 import type { Logger } from '../../common/logger.ts';
+import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { CommandQueue } from '../commands/command-queue.ts';
 import type { HubQueues } from '../commands/command-service.ts';
 import type { CommandTracker } from '../commands/command-tracker.ts';
+import type { DevicesAtHand } from '../store/device-reader.ts';
 import type { HubStore } from '../store/hub-store.ts';
 import { keys } from '../store/keys.ts';
 import type { RedisConnection } from '../store/redis-connection.ts';
@@ -14,13 +17,14 @@ import type { HubSession } from './hub-session.ts';
  * `ended HOME COMMAND` (a command that was made here is at its end). Messages may get lost with the connection: what they
  * would have said is looked up when it is back.
  */
-export class HubSessions implements HubQueues, ChannelListener {
+export class HubSessions implements HubQueues, DevicesAtHand, ChannelListener {
   readonly #nodeId: string;
   readonly #redis: RedisConnection;
   readonly #hubs: HubStore;
   readonly #tracker: CommandTracker;
   readonly #logger: Logger;
   readonly #byHub = new Map<string, HubSession>();
+  readonly #byHome = new Map<string, Set<HubSession>>();
 
   constructor(
     parts: { redis: RedisConnection; hubs: HubStore; tracker: CommandTracker },
@@ -46,12 +50,33 @@ export class HubSessions implements HubQueues, ChannelListener {
       session.connection.goodbye('fenced', { detail: 'a newer session has taken over' });
       return;
     }
+    if (before) this.remove(before);
     this.#byHub.set(hubId, session);
+    const ofHome = this.#byHome.get(session.ref.homeId) ?? new Set();
+    this.#byHome.set(session.ref.homeId, ofHome.add(session));
     before?.connection.goodbye('fenced', { detail: 'a newer session has taken over' });
   }
 
   remove(session: HubSession): void {
-    if (this.#byHub.get(session.ref.hubId) === session) this.#byHub.delete(session.ref.hubId);
+    const { hubId, homeId } = session.ref;
+    if (this.#byHub.get(hubId) === session) this.#byHub.delete(hubId);
+    const ofHome = this.#byHome.get(homeId);
+    if (ofHome?.delete(session) && ofHome.size === 0) this.#byHome.delete(homeId);
+  }
+
+  /** Where a device is, as far as the sessions here know; nothing if two of them have it. */
+  find(
+    homeId: string,
+    ieeeAddress: IeeeAddress,
+  ): { hubId: string; descriptor: DeviceDescriptor } | undefined {
+    let found: { hubId: string; descriptor: DeviceDescriptor } | undefined;
+    for (const session of this.#byHome.get(homeId) ?? []) {
+      const descriptor = session.descriptorOf(ieeeAddress);
+      if (!descriptor) continue;
+      if (found) return undefined;
+      found = { hubId: session.ref.hubId, descriptor };
+    }
+    return found;
   }
 
   /** Other nodes have closed all sessions of this one: the hubs must open new ones. */

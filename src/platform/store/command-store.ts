@@ -4,9 +4,10 @@ import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFailure } from '../../devices/command-failure.ts';
 import type { CommandOutcome } from '../../devices/command-outcome.ts';
 import type { TraitValues } from '../../devices/trait.ts';
-import type { Command, CommandState } from '../domain/command.ts';
+import { type Command, type CommandState, DeviceElsewhere } from '../domain/command.ts';
 import type { CommandRequest } from '../domain/ports.ts';
 import { dueKeyOf, dueShardCount, keys } from './keys.ts';
+import { packAddress } from './packed-address.ts';
 import type { RedisConnection, RedisReply } from './redis-connection.ts';
 import { fieldsOf, listOf, textOf } from './reply.ts';
 import type { CommandEnd, SessionRef } from './session-store.ts';
@@ -66,7 +67,7 @@ export class CommandStore {
   /**
    * Stores a new command. With an idempotency key that was used before, the first command comes back.
    * @param epoch - of the session into which this node will send it at once; undefined if it cannot
-   * @throws ZigfleetError `hub-offline`, `queue-full`, `conflict`, `not-found`, `store-unavailable`
+   * @throws ZigfleetError `hub-offline`, `queue-full`, `conflict`, `not-found`, `store-unavailable`, DeviceElsewhere
    */
   async create(
     request: CommandRequest,
@@ -79,6 +80,7 @@ export class CommandStore {
       requestedBy: requestedBy.accountId,
       ...(traceparent !== undefined && { traceparent }),
     };
+    const address = addressOf(action);
     const commandKeys = [
       keys.command(homeId, commandId),
       keys.openCommands(homeId, hubId),
@@ -89,9 +91,10 @@ export class CommandStore {
       commandKeys.push(keys.idempotency(homeId, requestedBy.accountId, digest(idempotencyKey)));
     }
     const created = this.#redis.fcall('zf_command_create', commandKeys, [
-      ...[commandId, hubId, addressOf(action) ?? '', JSON.stringify(asked), ttlMs, request.whenOffline],
+      ...[commandId, hubId, address ?? '', JSON.stringify(asked), ttlMs, request.whenOffline],
       ...[this.#limits.openCommandsMax, this.#nodeId, epoch ?? '', this.#limits.eventEntriesMax],
       ...[digest(JSON.stringify([hubId, action])), this.#limits.commandKeptMs, keys.homePrefix(homeId)],
+      request.ifSoleHub && address !== undefined ? packAddress(address) : '',
     ]);
     // Sent together with it; a due time without a command is dropped when it comes.
     const noted = this.#redis.fcall('zf_due_note', [dueKeyOf(homeId)], [`${homeId} ${commandId}`, ttlMs]);
@@ -126,6 +129,8 @@ export class CommandStore {
       }
       case 'conflict':
         throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
+      case 'elsewhere':
+        throw new DeviceElsewhere();
       case 'offline':
         throw new ZigfleetError('hub-offline', 'The hub is offline.', { context: { hubId } });
       case 'full':

@@ -1,7 +1,8 @@
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
-import type { DeviceTwin } from '../domain/device-twin.ts';
+import type { CommandTarget, DeviceTwin } from '../domain/device-twin.ts';
 import type { DevicePage, Devices } from '../domain/ports.ts';
 import { parseRequest } from './command-store.ts';
 import type { DescriptorStore } from './descriptor-store.ts';
@@ -22,14 +23,32 @@ interface StoredDevice {
 /** Where a list goes on: after this device of this hub. */
 const cursorPattern = /^([^ ]{1,64}) (0x[0-9a-f]{16})$/;
 
+/** The devices of the hubs whose sessions this node holds. */
+export interface DevicesAtHand {
+  find(homeId: string, ieeeAddress: IeeeAddress): { hubId: string; descriptor: DeviceDescriptor } | undefined;
+}
+
 /** Devices of homes, read from the store at every call. */
 export class DeviceReader implements Devices {
   readonly #redis: RedisConnection;
   readonly #descriptors: DescriptorStore;
+  readonly #atHand: DevicesAtHand;
 
-  constructor(redis: RedisConnection, descriptors: DescriptorStore) {
+  constructor(redis: RedisConnection, descriptors: DescriptorStore, atHand: DevicesAtHand) {
     this.#redis = redis;
     this.#descriptors = descriptors;
+    this.#atHand = atHand;
+  }
+
+  async target(
+    homeId: string,
+    ieeeAddress: IeeeAddress,
+    certain: boolean,
+  ): Promise<CommandTarget | undefined> {
+    const found = certain ? undefined : this.#atHand.find(homeId, ieeeAddress);
+    if (found) return { ieeeAddress, homeId, ...found, isCertain: false };
+    const twin = await this.get(homeId, ieeeAddress);
+    return twin && { ieeeAddress, homeId, hubId: twin.hubId, descriptor: twin.descriptor, isCertain: true };
   }
 
   /** A device. Where two hubs have it, because it moved and the first one has not noticed, the one that heard it last. */

@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { isIeeeAddress } from '../../../devices/ieee-address.ts';
-import type { DeviceTwin } from '../../domain/device-twin.ts';
+import { type IeeeAddress, isIeeeAddress } from '../../../devices/ieee-address.ts';
+import type { CommandTarget, DeviceTwin } from '../../domain/device-twin.ts';
 import type { Devices } from '../../domain/ports.ts';
 import { reaches } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
@@ -138,10 +138,30 @@ export function addReadDevice(app: ApiInstance, { ports }: RouteContext): void {
 
 /** The device of the caller that has this address, however its digits are written. @throws ZigfleetError `not-found` */
 export function findDevice(devices: Devices, caller: Caller, address: string): Promise<DeviceTwin> {
+  return findByAddress(caller, address, (homeId, ieeeAddress) => devices.get(homeId, ieeeAddress));
+}
+
+/** Where a command to the device goes; see `Devices.target`. @throws ZigfleetError `not-found` */
+export function findTarget(
+  devices: Devices,
+  caller: Caller,
+  address: string,
+  certain: boolean,
+): Promise<CommandTarget> {
+  return findByAddress(caller, address, (homeId, ieeeAddress) =>
+    devices.target(homeId, ieeeAddress, certain),
+  );
+}
+
+function findByAddress<T extends object>(
+  caller: Caller,
+  address: string,
+  lookUp: (homeId: string, ieeeAddress: IeeeAddress) => Promise<T | undefined>,
+): Promise<T> {
   const ieeeAddress = address.toLowerCase();
-  const lookUp = (homeId: string) =>
-    isIeeeAddress(ieeeAddress) ? devices.get(homeId, ieeeAddress) : Promise.resolve(undefined);
-  return findInHomes(caller, lookUp, 'There is no such device.');
+  if (!isIeeeAddress(ieeeAddress))
+    return findInHomes<T>(caller, async () => undefined, 'There is no such device.');
+  return findInHomes(caller, (homeId) => lookUp(homeId, ieeeAddress), 'There is no such device.');
 }
 
 /** Fills a page home by home, in their order. */

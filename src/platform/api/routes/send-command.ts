@@ -3,6 +3,7 @@ import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import type { DeviceDescriptor } from '../../../devices/device-descriptor.ts';
 import type { TraitValues } from '../../../devices/trait.ts';
 import { type TraitFault, validateSet } from '../../../devices/validate-trait-value.ts';
+import { DeviceElsewhere } from '../../domain/command.ts';
 import { callerOf } from '../authentication.ts';
 import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
 import { operation, problemExample } from '../operation.ts';
@@ -14,7 +15,7 @@ import {
   submitCommand,
   waitingHandlerTimeoutMs,
 } from '../submit-command.ts';
-import { findDevice } from './devices.ts';
+import { findTarget } from './devices.ts';
 
 /** Most faults that are told of one command. */
 const faultsMax = 20;
@@ -67,21 +68,20 @@ export function addSendCommand(app: ApiInstance, context: RouteContext): void {
     async (request, reply) => {
       const caller = callerOf(request);
       const { set, ttlMs, whenOffline } = request.body;
-      const device = await findDevice(ports.devices, caller, request.params.ieeeAddress);
-      const { homeId, hubId, ieeeAddress } = device;
-      return submitCommand(
-        context,
-        {
-          homeId,
-          hubId,
-          action: { type: 'setTraits', ieeeAddress, values: requireSettable(device.descriptor, set) },
-          ttlMs,
-          whenOffline,
-          requestedBy: caller.principal,
-        },
-        request.headers,
-        reply,
-      );
+      const send = async (certain: boolean) => {
+        const target = await findTarget(ports.devices, caller, request.params.ieeeAddress, certain);
+        const { homeId, hubId, ieeeAddress, descriptor, isCertain } = target;
+        const values = requireSettable(descriptor, set);
+        const action = { type: 'setTraits' as const, ieeeAddress, values };
+        const asked = { homeId, hubId, action, ttlMs, whenOffline, requestedBy: caller.principal };
+        return submitCommand(context, { ...asked, ifSoleHub: !isCertain }, request.headers, reply);
+      };
+      try {
+        return await send(false);
+      } catch (error) {
+        if (!(error instanceof DeviceElsewhere)) throw error;
+        return await send(true);
+      }
     },
   );
 }

@@ -3,10 +3,11 @@
 -- ARGV: 1 command id, 2 hub id, 3 IEEE address or '', 4 what was asked (JSON), 5 TTL (ms), 6 'queue' or 'refuse' when the
 --   hub is offline, 7 most open commands of the hub, 8 this node, 9 epoch of the session into which this node can send it at
 --   once or '', 10 most events, 11 digest of the request, 12 how long idempotency keys are kept (ms), 13 prefix of the
---   home's keys
+--   home's keys, 14 the 8 bytes of the device's address if no other hub of the home may have it, else ''
 -- Reply: {'created', state, created at, expires at, node that holds the session or ''},
---   {'repeated', id of the first command, all its fields}, {'conflict'}, {'unknown-hub'}, {'offline'}, {'full'}
--- Cost: O(1)
+--   {'repeated', id of the first command, all its fields}, {'conflict'}, {'unknown-hub'}, {'offline'}, {'full'},
+--   {'elsewhere'}
+-- Cost: O(1), or with a device O(hubs of the home)
 local function command_create(keys, args)
   if keys[5] then
     local first = redis.call('HMGET', keys[5], 'c', 'd')
@@ -20,6 +21,13 @@ local function command_create(keys, args)
   local hub = redis.call('HMGET', keys[3], 'pk', 'on', 'n', 'e')
   if not hub[1] then
     return { 'unknown-hub' }
+  end
+  if args[14] ~= '' then
+    for _, other in ipairs(redis.call('SMEMBERS', args[13] .. 'hubs')) do
+      if other ~= args[2] and redis.call('HEXISTS', args[13] .. 'state:' .. other, args[14]) == 1 then
+        return { 'elsewhere' }
+      end
+    end
   end
   if hub[2] ~= '1' and args[6] == 'refuse' then
     return { 'offline' }
