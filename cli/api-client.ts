@@ -1,5 +1,6 @@
 import { ApiProblem } from '../client/api-problem.ts';
 import type { components, operations } from '../client/gen/api.ts';
+import type { AnswerOf } from '../client/operation-types.ts';
 import { ZigfleetClient } from '../client/zigfleet-client.ts';
 import { type ErrorCode, errorCodes } from '../src/common/error-codes.ts';
 import { messageOf, ZigfleetError } from '../src/common/zigfleet-error.ts';
@@ -8,6 +9,8 @@ import type { ApiTarget } from './api-target.ts';
 export type DeviceResource = components['schemas']['Device'];
 export type HubResource = components['schemas']['Hub'];
 export type CommandResource = components['schemas']['Command'];
+export type HomeResource = AnswerOf<'get', '/v1/homes'>['homes'][number];
+export type RoomResource = AnswerOf<'get', '/v1/homes/{homeId}/rooms'>['rooms'][number];
 export type EventQuery = NonNullable<operations['streamEvents']['parameters']['query']>;
 
 const pageLimit = 500;
@@ -51,6 +54,15 @@ export class ApiClient {
 
   async listHubs(): Promise<HubResource[]> {
     return (await this.#ask((client) => client.call('get', '/v1/hubs'))).hubs;
+  }
+
+  async listHomes(): Promise<HomeResource[]> {
+    return (await this.#ask((client) => client.call('get', '/v1/homes'))).homes;
+  }
+
+  async listRooms(homeId: string): Promise<RoomResource[]> {
+    const request = { path: { homeId } };
+    return (await this.#ask((client) => client.call('get', '/v1/homes/{homeId}/rooms', request))).rooms;
   }
 
   /** A code with which a new hub claims itself into the home, once. */

@@ -11,7 +11,8 @@ export interface ApiTarget {
   token: string;
 }
 
-interface ApiOptions {
+/** What those options are. */
+export interface ApiOptions {
   api?: string;
   token?: string;
   tokenFile?: string;

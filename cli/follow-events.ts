@@ -19,6 +19,8 @@ export interface FollowOptions {
   clock: Clock;
   random: Pick<Random, 'next'>;
   signal: AbortSignal;
+  /** Where to begin; undefined: now. */
+  after?: string | undefined;
   onEvent: (event: ServerSentEvent) => void;
   /** Tells that the stream was lost, and why. */
   onLost: (reason: string) => void;
@@ -27,15 +29,16 @@ export interface FollowOptions {
 /**
  * Follows the events until the signal aborts. A stream that ends is taken up again where it ended, with exponential
  * backoff and full jitter.
+ * @returns where it ended: the place to resume from, if any is known
  * @throws ZigfleetError if the first connection fails, or the platform refuses for good
  */
 export async function followEvents(
   client: ApiClient,
   query: EventQuery,
   options: FollowOptions,
-): Promise<void> {
+): Promise<string | undefined> {
   const { clock, random, signal, onEvent, onLost } = options;
-  let lastEventId: string | undefined;
+  let lastEventId = options.after;
   let everConnected = false;
   let failures = 0;
   while (!signal.aborted) {
@@ -49,7 +52,7 @@ export async function followEvents(
       await read(body, parser, connection, options);
       if (!signal.aborted) onLost('the platform ended the stream');
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return parser.lastEventId;
       if (!everConnected || (isZigfleetError(error) && !error.retryable)) throw error;
       onLost(messageOf(error));
     }
@@ -59,6 +62,7 @@ export async function followEvents(
     const backoffMs = Math.min(backoffMaxMs, backoffMinMs * 2 ** Math.min(failures++, 10));
     await delay(clock, random.next() * backoffMs, signal).catch(() => undefined);
   }
+  return lastEventId;
 }
 
 async function read(

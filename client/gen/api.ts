@@ -324,11 +324,33 @@ export interface paths {
         };
         /**
          * Follow events
-         * @description What happens in a home, as it happens, as server-sent events. A subscriber that comes back with `Last-Event-ID` misses nothing that the platform still has, and a `gap` event tells when something was lost. Readers that do not keep up are told and dropped.
+         * @description What happens in homes, as it happens, as server-sent events. A subscriber that comes back with `Last-Event-ID` misses nothing that the platform still has, and a `gap` event tells when something was lost. The `id` is opaque: of several homes it holds the place in each. A home that is joined later is heard after the next connection. Readers that do not keep up are told and dropped.
          *
          *     Permission `events:read`: owner, admin, member, guest.
          */
         get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/socket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow events over a WebSocket
+         * @description The same events, filters and resumption as `GET /v1/events`, over a WebSocket (RFC 6455). Programs send the token as `Authorization: Bearer …`. Browsers cannot: they offer two protocols, `zigfleet.v1` and `zigfleet.bearer.TOKEN`; the first is chosen. The origin does not matter, since no browser adds a token by itself.
+         *
+         *     Permission `events:read`: owner, admin, member, guest.
+         */
+        get: operations["openEventSocket"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1152,7 +1174,7 @@ export interface components {
              * @description The hub.
              * @example hub-8f3b2c1d4e5f6071
              */
-            hubId: string;
+            hubId?: string;
             /**
              * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
              * @example 0x00158d00045a1b20
@@ -1189,6 +1211,11 @@ export interface components {
              * @example 1764000000000-0
              */
             afterEventId: string | null;
+            /**
+             * @description The home.
+             * @example home-1
+             */
+            homeId: string;
             /**
              * @description The stream no longer has the events, or the reader was too slow for them.
              * @example trimmed
@@ -1263,7 +1290,7 @@ export interface components {
              * @example not-found
              * @enum {unknown}
              */
-            code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "unknown-trait" | "trait-not-settable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
+            code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
             /**
              * @description What happened this time, for people.
              * @example There is no such device.
@@ -1285,7 +1312,7 @@ export interface components {
                  * @example invalid-value
                  * @enum {unknown}
                  */
-                code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "unknown-trait" | "trait-not-settable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
+                code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
                 /**
                  * @description What would be right.
                  * @example a whole number from 0 to 254
@@ -2732,17 +2759,23 @@ export interface operations {
     streamEvents: {
         parameters: {
             query?: {
-                /** @description The home. */
-                homeId?: string;
-                /** @description Only events of this device. */
-                ieeeAddress?: string;
+                /** @description Only these homes; may be given several times. Without it: all homes of the caller when the stream begins. */
+                homeId?: string[];
+                /** @description Only events of these hubs and their devices; may be given several times. */
+                hubId?: string[];
+                /** @description Only events of these devices; may be given several times. */
+                ieeeAddress?: string[];
                 /** @description As the header `Last-Event-ID`, for clients that cannot send it. */
                 lastEventId?: string;
+                /** @description Only events of devices in these rooms and the rooms within them; may be given several times. */
+                roomId?: string[];
+                /** @description Only events that tell a value of one of these traits; may be given several times. */
+                trait?: string[];
                 /** @description Only these types of event; may be given several times. A `gap` is always told. */
                 type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
             };
             header?: {
-                /** @description Resume after this event. Without it, the stream begins now. */
+                /** @description Resume after this `id`, as the stream told it. Without it, the stream begins now. */
                 "last-event-id"?: string;
             };
             path?: never;
@@ -2788,6 +2821,93 @@ export interface operations {
             };
             /** @description `rate-limited`: Too many requests, or too many open event streams. Wait as long as `Retry-After` says. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openEventSocket: {
+        parameters: {
+            query?: {
+                /** @description Only these homes; may be given several times. Without it: all homes of the caller when the stream begins. */
+                homeId?: string[];
+                /**
+                 * @description Only events of these hubs and their devices; may be given several times.
+                 * @example [
+                 *       "hub-8f3b2c1d4e5f6071"
+                 *     ]
+                 */
+                hubId?: string[];
+                /** @description Only events of these devices; may be given several times. */
+                ieeeAddress?: string[];
+                /** @description As the header `Last-Event-ID`, for clients that cannot send it. */
+                lastEventId?: string;
+                /**
+                 * @description Only events of devices in these rooms and the rooms within them; may be given several times.
+                 * @example [
+                 *       "room-1"
+                 *     ]
+                 */
+                roomId?: string[];
+                /**
+                 * @description Only events that tell a value of one of these traits; may be given several times.
+                 * @example [
+                 *       "state",
+                 *       "brightness"
+                 *     ]
+                 */
+                trait?: string[];
+                /** @description Only these types of event; may be given several times. A `gap` is always told. */
+                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The socket is open. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upgrade-required`: The path is a WebSocket: connect with a client that speaks RFC 6455. */
+            426: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -78,6 +78,12 @@ export const errorCodes = {
     title: 'The content type is not supported',
     retryable: false,
   },
+  'upgrade-required': {
+    httpStatus: 426,
+    grpcStatus: 3,
+    title: 'The connection must be upgraded',
+    retryable: false,
+  },
   'unknown-trait': {
     httpStatus: 422,
     grpcStatus: 3,

@@ -207,6 +207,28 @@ describe('zigfleet watch', () => {
     expect(await run.ended).toBe(0);
   });
 
+  it('filters by what the home calls things, and goes on from the place that it told', async () => {
+    const filters = ['--home', 'home-1', '--hub', 'hallway', '--room', 'kitchen', '--trait', 'state'];
+    const run = start(['watch', ...filters]);
+    await subscribed();
+    const light = (state: string) =>
+      api.platform.publish({
+        ...{ type: 'traitReported', homeId: 'home-1', hubId: exampleHub.hubId, timeMs: api.platform.nowMs },
+        ...{ ieeeAddress: exampleLight.ieeeAddress as IeeeAddress, values: { state } },
+      });
+    report(22);
+    const { eventId } = light('ON');
+    await run.says('Kitchen lamp  traitReported  state=ON');
+    expect(run.output.stdout).not.toContain('Balcony');
+    run.child.kill('SIGINT');
+    expect(await run.ended).toBe(0);
+    expect(run.output.stderr).toContain(`--after ${eventId}`);
+    light('OFF');
+    const next = start(['watch', '--after', eventId]);
+    await next.says('state=OFF');
+    expect(next.output.stdout).not.toContain('state=ON');
+  });
+
   it('takes up a lost stream where it ended and misses nothing', async () => {
     const run = start(['watch', '--json']);
     await subscribed();

@@ -1,4 +1,6 @@
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
+import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
+import { exampleLight } from '../../src/platform/api/example-world.ts';
 import type { Home, Homes, Member, Room } from '../../src/platform/domain/home.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -71,6 +73,8 @@ export function memoryHomes(world: { nowMs: number }): Homes {
       return { ...kitchen, ...change };
     },
     removeRoom: async (_homeId, roomId) => requireRoom(roomId, 'There is no such room.'),
+    devicesIn: async (_homeId, roomIds) =>
+      new Set(roomIds.includes(kitchen.roomId) ? [exampleLight.ieeeAddress as IeeeAddress] : []),
     setPin: async () => undefined,
     confirmCommand: async () => undefined,
   };

@@ -15,6 +15,8 @@ declare module 'fastify' {
   }
 }
 
+/** The protocol by which browsers offer a token when they open a WebSocket: they can send no other header. */
+const protocolTokenPattern = /(?:^|,)\s*zigfleet\.bearer\.([A-Za-z0-9._~+-]{1,512})\s*(?:,|$)/;
 const bearerPattern = /^Bearer +([A-Za-z0-9._~+/-]{1,512}=*) *$/i;
 
 /** The caller of a route that is not public. */
@@ -61,7 +63,7 @@ async function authenticate(
   credentials: Credentials,
   permission: Exclude<Permission, 'public'>,
 ): Promise<Caller> {
-  const { authorization } = request.headers;
+  const authorization = authorizationOf(request);
   if (authorization === undefined) {
     throw new ZigfleetError('unauthenticated', 'Send a token: Authorization: Bearer …');
   }
@@ -80,4 +82,12 @@ async function authenticate(
     .sort();
   if (grantedHomeIds.length === 0 && principal.homes.size > 0) throw permissionDenied();
   return { principal, bearerToken, grantedHomeIds };
+}
+
+function authorizationOf({ headers }: FastifyRequest): string | undefined {
+  if (headers.authorization !== undefined || headers.upgrade?.toLowerCase() !== 'websocket') {
+    return headers.authorization;
+  }
+  const token = protocolTokenPattern.exec(headers['sec-websocket-protocol'] ?? '')?.[1];
+  return token === undefined ? undefined : `Bearer ${token}`;
 }

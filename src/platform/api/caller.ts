@@ -15,6 +15,15 @@ export function homesOf(caller: Caller, homeId: string | undefined): readonly st
   return homeId === undefined ? caller.grantedHomeIds : [requireHome(caller, homeId)];
 }
 
+/** The homes that a query names, each of them in the caller's reach; all of the caller's if it names none. */
+export function homesNamed(caller: Caller, homeIds: readonly string[] | undefined): readonly string[] {
+  if (!homeIds?.length) {
+    if (caller.grantedHomeIds.length > 0) return caller.grantedHomeIds;
+    throw new ZigfleetError('not-found', 'This credential reaches no home.');
+  }
+  return [...new Set(homeIds)].map((homeId) => requireHome(caller, homeId));
+}
+
 /**
  * The one home that an operation is about.
  * @throws ZigfleetError `invalid-request` if none is named and there are several to choose from

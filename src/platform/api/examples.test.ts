@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { as, createTestApi, type TestApi } from '../../../test/support/api-client.ts';
 import { setHubOnline } from '../../../test/support/example-platform.ts';
 import {
@@ -125,6 +126,31 @@ async function stream(
   });
 }
 
+/** What a WebSocket says, a line each, until as much as that has come. */
+async function listen(
+  app: TestApi['app'],
+  url: string,
+  headers: Record<string, string>,
+  lineCount: number,
+): Promise<Answer> {
+  if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${url}`, { headers });
+  return new Promise((resolve, reject) => {
+    const lines: string[] = [];
+    socket.on('error', reject);
+    socket.on('message', (message) => {
+      if (lines.push(String(message)) < lineCount) return;
+      socket.close();
+      resolve({
+        status: 101,
+        mediaType: 'application/json',
+        text: lines.map((line) => `${line}\n`).join(''),
+      });
+    });
+  });
+}
+
 async function ask(api: TestApi, replay: Replay): Promise<Answer> {
   const { operation, name, given } = replay;
   const query = new URLSearchParams();
@@ -140,6 +166,9 @@ async function ask(api: TestApi, replay: Replay): Promise<Answer> {
   }
   const url = query.size > 0 ? `${path}?${query}` : path;
   if (operation.operationId === 'streamEvents') return stream(api.app, url, headers, String(replay.expected));
+  if (replay.status === 101) {
+    return listen(api.app, url, headers, String(replay.expected).split('\n').length - 1);
+  }
   const media = operation.requestBody?.content['application/json']?.examples?.[name];
   const body = given === 'hugeBody' ? { ...(media?.value as object), pad: 'x'.repeat(70_000) } : media?.value;
   if (media) headers['content-type'] = given === 'textBody' ? 'text/plain' : 'application/json';
@@ -175,7 +204,7 @@ describe('each example of the OpenAPI document', () => {
     const answer = await ask(api, replay);
     expect(answer.status).toBe(replay.status);
     expect(answer.mediaType.split(';')[0]).toBe(replay.mediaType);
-    if (replay.mediaType === 'text/event-stream') {
+    if (typeof replay.expected === 'string') {
       expect(answer.text).toBe(replay.expected);
       return;
     }

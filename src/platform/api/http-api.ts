@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type Clock, systemClock } from '../../common/clock.ts';
 import type { ErrorCode } from '../../common/error-codes.ts';
@@ -11,6 +12,11 @@ import type { PlatformPorts } from '../domain/ports.ts';
 import { enforcePermissions } from './authentication.ts';
 import { addDocsPages } from './docs-pages.ts';
 import { sendProblem, useProblems } from './error-handler.ts';
+import {
+  defaultEventStreamsLimits,
+  EventStreams,
+  type EventStreamsLimits,
+} from './event-streams/event-streams.ts';
 import { readJsonBodies } from './json-body.ts';
 import { answerUnknownRoutes } from './not-found.ts';
 import { describeApi } from './open-api.ts';
@@ -19,6 +25,7 @@ import type { ApiInstance, RouteContext } from './route-context.ts';
 import { addAccountRoutes } from './routes/account-routes.ts';
 import { addCancelCommand, addReadCommand } from './routes/commands.ts';
 import { addListDevices, addReadDevice } from './routes/devices.ts';
+import { addEventSocket, eventSocketOptions, isSocketUpgrade } from './routes/event-socket.ts';
 import { addStreamEvents } from './routes/events.ts';
 import { addLiveness, addReadiness } from './routes/health.ts';
 import { addHomeRoutes } from './routes/home-routes.ts';
@@ -32,7 +39,6 @@ import {
 } from './routes/hubs.ts';
 import { addPermitJoin } from './routes/permit-join.ts';
 import { addSendCommand } from './routes/send-command.ts';
-import { defaultEventStreamsLimits, EventStreams, type EventStreamsLimits } from './sse/event-streams.ts';
 import { UnusedConnections } from './unused-connections.ts';
 import { validatorCompiler } from './validator-compiler.ts';
 import { Waits } from './waits.ts';
@@ -74,6 +80,8 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     headersTimeout: requestTimeoutMs,
     // How often Node looks for requests that are late.
     connectionsCheckingInterval: 2_000,
+    // Whoever offers another protocol, as many HTTP clients do with HTTP/2, is answered as if it had not.
+    shouldUpgradeCallback: isSocketUpgrade,
   };
   const app = fastify({
     loggerInstance: logger,
@@ -119,11 +127,21 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     const { method, url } = request.routeOptions;
     const { statusCode: status, elapsedTime: ms } = reply;
     request.log.debug({ requestId: request.id, method, route: url, status, ms }, 'answered');
+    // An upgrade that was refused: nobody else looks after its connection any more.
+    if (isSocketUpgrade(request.raw)) request.raw.socket.destroySoon();
   });
   useProblems(app);
   readJsonBodies(app);
   answerUnknownRoutes(app);
   enforcePermissions(app, ports.credentials);
+  app.register(websocket, {
+    options: eventSocketOptions,
+    errorHandler: (error, webSocket) => {
+      // What a subscriber sends may be anything.
+      logger.debug({ err: error }, 'a subscriber broke its WebSocket');
+      webSocket.terminate();
+    },
+  });
   app.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler);
     // What a route returns was built field by field: a second filter would only cost time.
@@ -162,6 +180,7 @@ function addRoutes(app: ApiInstance, context: RouteContext): void {
   addReadCommand(app, context);
   addCancelCommand(app, context);
   addStreamEvents(app, context);
+  addEventSocket(app, context);
   addLiveness(app);
   addReadiness(app, context);
 }

@@ -31,6 +31,7 @@ export const problemDescriptions: Record<HttpErrorCode, string> = {
   'payload-too-large': 'The body is longer than 64 KiB or nested deeper than 16 levels.',
   'headers-too-large': 'The request line and headers are longer than 16 KiB.',
   'unsupported-media-type': 'The body must be sent as `Content-Type: application/json`.',
+  'upgrade-required': 'The path is a WebSocket: connect with a client that speaks RFC 6455.',
   'unknown-trait': 'The device has no trait of this name. `faults` lists those that may be set.',
   'trait-not-settable': 'The device reports this trait but it cannot be set. `faults` says so for each.',
   'invalid-value':

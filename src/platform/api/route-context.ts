@@ -7,7 +7,7 @@ import type {
 } from 'fastify';
 import type { Logger } from '../../common/logger.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
-import type { EventStreams } from './sse/event-streams.ts';
+import type { EventStreams } from './event-streams/event-streams.ts';
 import type { Waits } from './waits.ts';
 
 /** The instance that routes are added to: its schemas type the requests. */

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
@@ -13,7 +13,9 @@ export class UnusedConnections {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
     });
-    server.on('request', ({ socket }) => this.#sockets.delete(socket));
+    for (const use of ['request', 'upgrade']) {
+      server.on(use, ({ socket }: IncomingMessage) => this.#sockets.delete(socket));
+    }
   }
 
   /** Closes them all. */

@@ -83,6 +83,8 @@ export interface Homes {
   updateRoom(homeId: string, roomId: string, change: Partial<Omit<Room, 'roomId'>>): Promise<Room>;
   /** @throws not-found, conflict (there are rooms in it) */
   removeRoom(homeId: string, roomId: string): Promise<void>;
+  /** The devices that are in these rooms and those within them now. */
+  devicesIn(homeId: string, roomIds: readonly string[]): Promise<ReadonlySet<IeeeAddress>>;
   /** Sets the PIN that the account uses in the home. @throws unavailable */
   setPin(homeId: string, accountId: string, pin: string): Promise<void>;
   /** @throws pin-required, pin-wrong, rate-limited, if the home wants a PIN for commands to this device */

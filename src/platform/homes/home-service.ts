@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { PasswordHasher } from '../accounts/password-hasher.ts';
 import type { Home, Homes, Invitation, Member, Room } from '../domain/home.ts';
 import type { Principal, Role } from '../domain/principal.ts';
@@ -181,6 +182,10 @@ export class HomeService implements Homes {
     const outcome = await this.#store.deleteRoom(homeId, roomId);
     if (outcome === 'unknown') throw new ZigfleetError('not-found', 'There is no such room.');
     if (outcome === 'has-rooms') throw new ZigfleetError('conflict', 'There are rooms in this room.');
+  }
+
+  devicesIn(homeId: string, roomIds: readonly string[]): Promise<ReadonlySet<IeeeAddress>> {
+    return this.#store.devicesIn(homeId, roomIds);
   }
 
   async setPin(homeId: string, accountId: string, pin: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { Home, Invitation, Member, Room } from '../domain/home.ts';
 import { digestOf } from './account-store.ts';
 import { keys } from './keys.ts';
-import type { StoredMember } from './memberships.ts';
+import { devicesInRooms, type StoredMember } from './memberships.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { fieldsOf, listOf, textOf } from './reply.ts';
 
@@ -184,6 +184,10 @@ export class HomeStore {
 
   async deleteRoom(homeId: string, roomId: string): Promise<'done' | 'unknown' | 'has-rooms'> {
     return textOf(await this.#redis.fcall('zf_room_delete', [keys.rooms(homeId)], [roomId])) as 'done';
+  }
+
+  devicesIn(homeId: string, roomIds: readonly string[]): Promise<ReadonlySet<IeeeAddress>> {
+    return devicesInRooms(this.#redis, homeId, roomIds);
   }
 
   async setPin(homeId: string, accountId: string, hash: string): Promise<void> {

@@ -50,18 +50,26 @@ export class Memberships {
   }
 
   async #devicesOf(homeId: string, limits: GuestLimits): Promise<ReadonlySet<IeeeAddress>> {
-    const devices = new Set<IeeeAddress>(limits.ieeeAddresses ?? []);
-    if (!limits.roomIds?.length) return devices;
-    const [rooms, places] = await Promise.all([
-      this.#redis.call('HGETALL', keys.rooms(homeId)),
-      this.#redis.call('HGETALL', keys.devicePlaces(homeId)),
-    ]);
-    const within = roomsWithin(limits.roomIds, pairsOf(rooms));
-    for (const [address, roomId] of pairsOf(places)) {
-      if (within.has(roomId)) devices.add(address as IeeeAddress);
-    }
-    return devices;
+    const inRooms = limits.roomIds?.length
+      ? await devicesInRooms(this.#redis, homeId, limits.roomIds)
+      : new Set<IeeeAddress>();
+    return new Set([...inRooms, ...(limits.ieeeAddresses ?? [])]);
   }
+}
+
+/** The devices in these rooms of a home and in those within them. */
+export async function devicesInRooms(
+  redis: RedisConnection,
+  homeId: string,
+  roomIds: readonly string[],
+): Promise<Set<IeeeAddress>> {
+  const [rooms, places] = await Promise.all([
+    redis.call('HGETALL', keys.rooms(homeId)),
+    redis.call('HGETALL', keys.devicePlaces(homeId)),
+  ]);
+  const within = roomsWithin(roomIds, pairsOf(rooms));
+  const inside = pairsOf(places).filter(([, roomId]) => within.has(roomId));
+  return new Set(inside.map(([address]) => address as IeeeAddress));
 }
 
 /** Whether a guest's time has begun and not ended. */

@@ -1,55 +1,15 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
+import { ZigfleetError } from '../../../common/zigfleet-error.ts';
+import { homesPerSubscriberMax } from '../../events/places.ts';
 import { callerOf } from '../authentication.ts';
-import { homeOf } from '../caller.ts';
+import { type Caller, homesNamed } from '../caller.ts';
+import type { StreamRequest } from '../event-streams/event-streams.ts';
+import { SseTransport } from '../event-streams/sse-transport.ts';
 import { exampleHub, exampleLight } from '../example-world.ts';
 import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
-import { homeIdSchema } from '../schemas/common-schemas.ts';
+import { eventStreamQuery, filterOf, lastEventIdHeader } from '../schemas/event-filter-schema.ts';
 import { eventTypes } from '../schemas/event-schema.ts';
-
-const eventIdPattern = '^[\\x21-\\x7e]+$';
-
-const query = Type.Object(
-  {
-    homeId: Type.Optional(homeIdSchema),
-    type: Type.Optional(
-      Type.Array(Type.Enum(eventTypes), {
-        maxItems: 32,
-        description: 'Only these types of event; may be given several times. A `gap` is always told.',
-        examples: [['traitReported']],
-      }),
-    ),
-    ieeeAddress: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 64,
-        description: 'Only events of this device.',
-        examples: [exampleLight.ieeeAddress],
-      }),
-    ),
-    lastEventId: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 128,
-        pattern: eventIdPattern,
-        description: 'As the header `Last-Event-ID`, for clients that cannot send it.',
-        examples: ['1764000000000-0'],
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
-
-const headers = Type.Object({
-  'last-event-id': Type.Optional(
-    Type.String({
-      maxLength: 128,
-      pattern: '^[\\x21-\\x7e]*$',
-      description: 'Resume after this event. Without it, the stream begins now.',
-      examples: ['1764000000000-0'],
-    }),
-  ),
-});
 
 const streamSchema = Type.String({
   description:
@@ -57,7 +17,8 @@ const streamSchema = Type.String({
   examples: ['retry: 1000\n\n'],
 });
 
-const exampleEvent = {
+/** What the examples of streams tell. */
+export const exampleEvent = {
   eventId: '1764000005000-0',
   type: 'traitReported',
   homeId: exampleHub.homeId,
@@ -68,17 +29,17 @@ const exampleEvent = {
 };
 const exampleText = `retry: 1000\nid: 1764000000000-0\n\nid: ${exampleEvent.eventId}\nevent: traitReported\ndata: ${JSON.stringify(exampleEvent)}\n\n`;
 
-/** `GET /v1/events`: what happens in a home, as it happens. */
+/** `GET /v1/events`: what happens in the caller's homes, as it happens. */
 export function addStreamEvents(app: ApiInstance, { streams }: RouteContext): void {
   const about = operation(
-    { querystring: query, headers },
+    { querystring: eventStreamQuery, headers: lastEventIdHeader },
     {
       permission: 'events:read',
       operationId: 'streamEvents',
       tag: 'events',
       summary: 'Follow events',
       description:
-        'What happens in a home, as it happens, as server-sent events. A subscriber that comes back with `Last-Event-ID` misses nothing that the platform still has, and a `gap` event tells when something was lost. Readers that do not keep up are told and dropped.',
+        'What happens in homes, as it happens, as server-sent events. A subscriber that comes back with `Last-Event-ID` misses nothing that the platform still has, and a `gap` event tells when something was lost. The `id` is opaque: of several homes it holds the place in each. A home that is joined later is heard after the next connection. Readers that do not keep up are told and dropped.',
       responses: {
         200: { description: 'The stream.', schema: streamSchema, mediaType: 'text/event-stream' },
       },
@@ -87,8 +48,8 @@ export function addStreamEvents(app: ApiInstance, { streams }: RouteContext): vo
           summary: 'What one device reported since the last event',
           query: {
             type: ['traitReported'],
-            ieeeAddress: exampleLight.ieeeAddress,
-            homeId: exampleHub.homeId,
+            ieeeAddress: [exampleLight.ieeeAddress],
+            homeId: [exampleHub.homeId],
           },
           headers: { 'last-event-id': '1764000000000-0' },
           status: 200,
@@ -113,9 +74,20 @@ export function addStreamEvents(app: ApiInstance, { streams }: RouteContext): vo
             ],
           }),
         },
+        ofARoom: {
+          summary: 'Switched in one room, as told by one hub',
+          query: {
+            roomId: ['room-1'],
+            hubId: [exampleHub.hubId],
+            trait: ['state'],
+            lastEventId: '1764000000000-0',
+          },
+          status: 200,
+          response: exampleText,
+        },
         unknownHome: {
           summary: 'No such home',
-          query: { homeId: 'home-none' },
+          query: { homeId: ['home-none'] },
           ...problemExample('not-found', 'There is no such home.'),
         },
         tooManyStreams: {
@@ -128,20 +100,26 @@ export function addStreamEvents(app: ApiInstance, { streams }: RouteContext): vo
   );
   // A HEAD of an endless stream has no meaning.
   app.get('/v1/events', { ...about, exposeHeadRoute: false }, async (request, reply) => {
-    const caller = callerOf(request);
-    const { type, ieeeAddress, lastEventId } = request.query;
     // A browser sends an empty header after a server has cleared the id.
-    const afterEventId = request.headers['last-event-id'] || lastEventId;
-    await streams.open(reply.raw, {
-      caller,
-      homeId: homeOf(caller, request.query.homeId),
-      afterEventId,
-      filter: {
-        ...(type && { types: type }),
-        ...(ieeeAddress !== undefined && { ieeeAddress: ieeeAddress.toLowerCase() }),
-      },
-      headers: { 'x-request-id': request.id },
-    });
+    const lastEventId = request.headers['last-event-id'] || request.query.lastEventId;
+    const transport = new SseTransport(reply.raw, { 'x-request-id': request.id });
+    await streams.open(transport, streamRequestOf(callerOf(request), request.query, lastEventId));
     return reply.hijack();
   });
+}
+
+/** What a query for events asks for. @throws ZigfleetError `invalid-request`, `not-found` */
+export function streamRequestOf(
+  caller: Caller,
+  query: Static<typeof eventStreamQuery>,
+  lastEventId: string | undefined,
+): StreamRequest {
+  const homeIds = homesNamed(caller, query.homeId);
+  if (homeIds.length > homesPerSubscriberMax) {
+    throw new ZigfleetError(
+      'invalid-request',
+      `A stream follows at most ${homesPerSubscriberMax} homes: name them as homeId.`,
+    );
+  }
+  return { caller, homeIds, lastEventId, filter: filterOf(query) };
 }

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { CommandFailure } from '../../../devices/command-failure.ts';
 import type { TraitValues } from '../../../devices/trait.ts';
-import type { PlatformEventType, StoredEvent } from '../../domain/platform-event.ts';
+import type { EventDelivery, PlatformEventType, StoredEvent } from '../../domain/platform-event.ts';
 import {
   commandIdSchema,
   homeIdSchema,
@@ -44,7 +44,7 @@ export const eventSchema = Obj(
     type: Enum(eventTypes, { description: 'What happened.', examples: ['traitReported'] }),
     homeId: homeIdSchema,
     time: timeSchema('When it happened; for reports by the clock of the hub.'),
-    hubId: hubIdSchema,
+    hubId: Optional(hubIdSchema),
     ieeeAddress: Optional(ieeeAddressSchema),
     commandId: Optional(commandIdSchema),
     values: Optional(refTo<TraitValues>('TraitValues')),
@@ -63,6 +63,7 @@ export type EventResource = Static<typeof eventSchema>;
 
 export const gapSchema = Obj(
   {
+    homeId: homeIdSchema,
     afterEventId: nullable(Str(), {
       description: 'The last event before the gap; null if not known.',
       examples: ['1764000000000-0'],
@@ -80,6 +81,14 @@ export const gapSchema = Obj(
 );
 
 export type GapResource = Static<typeof gapSchema>;
+
+/** The gap as the API tells it. */
+export function toGapResource(
+  homeId: string,
+  { kind: _, ...gap }: Extract<EventDelivery, { kind: 'gap' }>,
+): GapResource {
+  return { homeId, ...gap };
+}
 
 /** The event as the API tells it. */
 export function toEventResource({ eventId, event }: StoredEvent): EventResource {

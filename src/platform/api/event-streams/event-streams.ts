@@ -1,11 +1,15 @@
-import type { ServerResponse } from 'node:http';
 import type { Clock, Timer } from '../../../common/clock.ts';
 import type { Logger } from '../../../common/logger.ts';
 import { messageOf, ZigfleetError } from '../../../common/zigfleet-error.ts';
+import type { EventFilter } from '../../domain/event-filter.ts';
+import type { Homes } from '../../domain/home.ts';
 import type { Credentials, Events } from '../../domain/ports.ts';
+import type { Principal } from '../../domain/principal.ts';
+import { parsePlaces } from '../../events/places.ts';
 import type { Caller } from '../caller.ts';
 import { isGranted } from '../permissions.ts';
-import { type EventFilter, EventStream, type EventStreamLimits } from './event-stream.ts';
+import { EventStream, type EventStreamLimits } from './event-stream.ts';
+import type { EventTransport } from './event-transport.ts';
 
 export interface EventStreamsLimits extends EventStreamLimits {
   /** Most open streams of this node. */
@@ -14,7 +18,7 @@ export interface EventStreamsLimits extends EventStreamLimits {
   streamsPerAccountMax: number;
   /** A subscription that has not started by then is given up. */
   startTimeoutMs: number;
-  /** How often the credentials of open streams are checked again. */
+  /** How often the credentials of open streams are checked again: they are cut within 5 s, of which the check may take 2. */
   recheckMs: number;
 }
 
@@ -26,15 +30,26 @@ export const defaultEventStreamsLimits: EventStreamsLimits = {
   streamsMax: 10_000,
   streamsPerAccountMax: 100,
   startTimeoutMs: 5_000,
-  recheckMs: 3_000,
+  recheckMs: 2_000,
 };
 
 const tickMs = 1_000;
+
+/** What a subscriber asks for. */
+export interface StreamRequest {
+  caller: Caller;
+  /** The homes to follow; the caller may hear of each. */
+  homeIds: readonly string[];
+  /** The place to resume from, as the subscriber was told it. */
+  lastEventId: string | undefined;
+  filter: EventFilter;
+}
 
 /** All open event streams of this node: bounded in number, looked after by one timer. */
 export class EventStreams {
   readonly #events: Events;
   readonly #credentials: Credentials;
+  readonly #homes: Pick<Homes, 'devicesIn'>;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #limits: EventStreamsLimits;
@@ -46,11 +61,12 @@ export class EventStreams {
   #stopped = false;
 
   constructor(
-    ports: { events: Events; credentials: Credentials },
+    ports: { events: Events; credentials: Credentials; homes: Pick<Homes, 'devicesIn'> },
     options: { clock: Clock; logger: Logger; limits: EventStreamsLimits },
   ) {
     this.#events = ports.events;
     this.#credentials = ports.credentials;
+    this.#homes = ports.homes;
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#limits = options.limits;
@@ -62,61 +78,60 @@ export class EventStreams {
   }
 
   /**
-   * Streams events to a response until either side ends it. Resolves when the answer has begun.
-   * @throws ZigfleetError `rate-limited`, `unavailable`, or what the subscription refuses; the response is untouched
-   *   then
+   * Streams events to a subscriber until either side ends it. Resolves when the answer has begun.
+   * @throws ZigfleetError `rate-limited`, `unavailable`, `invalid-request`, or what a subscription refuses; nothing was
+   *   written then
    */
-  async open(
-    response: ServerResponse,
-    request: {
-      caller: Caller;
-      homeId: string;
-      afterEventId: string | undefined;
-      filter: EventFilter;
-      headers: Record<string, string>;
-    },
-  ): Promise<void> {
-    this.#requireRoom(request.caller.principal.accountId);
-    const { caller, homeId, filter, headers, afterEventId } = request;
-    const stream = new EventStream(response, {
-      caller,
-      homeId,
-      filter,
-      headers,
-      limits: this.#limits,
-      clock: this.#clock,
+  async open(transport: EventTransport, request: StreamRequest): Promise<void> {
+    const { caller, homeIds, filter } = request;
+    this.#requireRoom(caller.principal.accountId);
+    const places = parsePlaces(request.lastEventId, homeIds);
+    const stream = new EventStream(transport, {
+      ...{ caller, homeIds, filter },
+      ...{ limits: this.#limits, clock: this.#clock },
     });
     this.#streams.add(stream);
-    response.once('close', () => this.#streams.delete(stream));
+    transport.onClose(() => this.#streams.delete(stream));
     this.#timer ??= this.#clock.setTimer(tickMs, () => this.#tick());
-
-    let refusal: unknown;
-    const started = Promise.withResolvers<void>();
-    const onStart = (atEventId: string) => {
-      stream.begin(atEventId);
-      started.resolve();
-    };
-    const ended = this.#events
-      .subscribe(homeId, afterEventId, (each) => stream.deliver(each), stream.signal, onStart)
-      .catch((error: unknown) => {
-        if (!stream.begun) refusal = error;
-        else if (!stream.signal.aborted) this.#fail(stream, error);
-      });
-    this.#subscriptions.add(ended);
-    void ended.then(() => {
-      this.#subscriptions.delete(ended);
-      started.resolve();
-    });
-    const timeout = this.#clock.setTimer(this.#limits.startTimeoutMs, () => {
+    try {
+      await this.#look(stream, caller.principal);
+      await this.#start(stream, places);
+    } catch (error) {
       stream.abandon();
-      started.resolve();
-    });
-    await started.promise;
-    timeout.cancel();
-    if (!stream.begun) {
       this.#streams.delete(stream);
-      throw refusal ?? new ZigfleetError('unavailable', 'The events cannot be read now.');
+      throw error;
     }
+  }
+
+  /** Resolves when the stream has begun. */
+  async #start(stream: EventStream, places: ReadonlyMap<string, string | undefined>): Promise<void> {
+    let refusal: unknown;
+    const settled = Promise.withResolvers<void>();
+    const running = [...places].map(async ([homeId, afterEventId]) => {
+      try {
+        await this.#events.subscribe(
+          homeId,
+          afterEventId,
+          (each) => stream.deliver(homeId, each),
+          stream.signal,
+          (atEventId) => {
+            stream.startsAt(homeId, atEventId);
+            if (stream.begun) settled.resolve();
+          },
+        );
+      } catch (error) {
+        if (!stream.begun) refusal ??= error;
+        else if (!stream.signal.aborted) this.#fail(stream, homeId, error);
+      }
+      settled.resolve();
+    });
+    const ended = Promise.all(running).then(() => undefined);
+    this.#subscriptions.add(ended);
+    void ended.then(() => this.#subscriptions.delete(ended));
+    const timeout = this.#clock.setTimer(this.#limits.startTimeoutMs, () => settled.resolve());
+    await settled.promise;
+    timeout.cancel();
+    if (!stream.begun) throw refusal ?? new ZigfleetError('unavailable', 'The events cannot be read now.');
   }
 
   /**
@@ -142,8 +157,8 @@ export class EventStreams {
     }
   }
 
-  #fail(stream: EventStream, error: unknown): void {
-    this.#logger.warn({ err: error, homeId: stream.homeId }, 'an event subscription failed');
+  #fail(stream: EventStream, homeId: string, error: unknown): void {
+    this.#logger.warn({ err: error, homeId }, 'an event subscription failed');
     stream.close('store-unavailable', 'The events cannot be read now. Reconnect with Last-Event-ID.');
   }
 
@@ -169,17 +184,34 @@ export class EventStreams {
     for (const [token, streams] of byToken) {
       try {
         const principal = await this.#credentials.authenticate(token);
-        for (const stream of streams) {
-          const role = principal?.homes.get(stream.homeId);
-          if (role === undefined || !isGranted('events:read', role)) {
-            stream.close('credential-revoked', 'The token is no longer valid for this home.');
-          } else stream.reach = principal?.reach?.get(stream.homeId);
-        }
+        await Promise.all(streams.map((stream) => this.#check(stream, principal)));
       } catch (error) {
         // The store is away: nothing flows through the streams either. Asked again at the next turn.
         this.#logger.debug({ reason: messageOf(error) }, 'open streams could not be checked again');
         return;
       }
     }
+  }
+
+  async #check(stream: EventStream, principal: Principal | undefined): Promise<void> {
+    const mayHear = (homeId: string) => {
+      const role = principal?.homes.get(homeId);
+      return role !== undefined && isGranted('events:read', role);
+    };
+    if (principal && stream.homeIds.every(mayHear)) await this.#look(stream, principal);
+    else stream.close('credential-revoked', 'The token is no longer valid for what it follows.');
+  }
+
+  /** Looks up what limits a stream now. */
+  async #look(stream: EventStream, principal: Principal): Promise<void> {
+    const { roomIds } = stream.filter;
+    await Promise.all(
+      stream.homeIds.map(async (homeId) => {
+        stream.sights.set(homeId, {
+          reach: principal.reach?.get(homeId),
+          inRooms: roomIds && (await this.#homes.devicesIn(homeId, roomIds)),
+        });
+      }),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { as, createTestApi, type TestApi } from '../../../../test/support/api-client.ts';
 import { exampleTokens } from '../../../../test/support/example-platform.ts';
 import { ManualClock } from '../../../common/manual-clock.ts';
@@ -102,7 +102,7 @@ describe('the event stream', () => {
     const reader = await subscribe(port, `?lastEventId=${first.eventId}`);
     await expect.poll(() => heard(reader)).toEqual([3]);
     expect(reader.text).toContain(
-      `event: gap\ndata: ${JSON.stringify({ afterEventId: first.eventId, resumedAtEventId: last.eventId, reason: 'trimmed' })}`,
+      `event: gap\ndata: ${JSON.stringify({ homeId: 'home-1', afterEventId: first.eventId, resumedAtEventId: last.eventId, reason: 'trimmed' })}`,
     );
   });
 
@@ -131,6 +131,71 @@ describe('the event stream', () => {
     await expect.poll(() => heard(reader)).toEqual([5]);
     expect(reader.text).not.toContain('hubOffline');
   });
+
+  it('filters by home, hub, device, room, type and trait, together', async () => {
+    const port = await start();
+    const { ieeeAddress } = exampleSensor;
+    // The lamp is in room-1, the sensor is in none.
+    const reached: [string, boolean][] = [
+      [`?ieeeAddress=${exampleLight.ieeeAddress}&ieeeAddress=${ieeeAddress}`, true],
+      [`?hubId=${exampleHub.hubId}&trait=temperature&type=traitReported&homeId=home-1`, true],
+      ['?hubId=hub-none', false],
+      ['?trait=state', false],
+      ['?roomId=room-1', false],
+      [`?roomId=room-1&ieeeAddress=${ieeeAddress}`, false],
+    ];
+    const readers = await Promise.all(reached.map(([query]) => subscribe(port, query)));
+    const room = await subscribe(port, '?roomId=room-1');
+    report(20);
+    api.platform.publish({
+      ...{ type: 'traitReported', homeId: 'home-1', hubId: exampleHub.hubId, timeMs: 0 },
+      ...{ ieeeAddress: exampleLight.ieeeAddress as IeeeAddress, values: { brightness: 7 } },
+    });
+    await expect.poll(() => room.text).toContain('"brightness":7');
+    expect(heard(room)).toEqual([]);
+    for (const [index, [query, hears]] of reached.entries()) {
+      await expect.poll(() => heard(readers[index] as Reader), { message: query }).toEqual(hears ? [20] : []);
+    }
+  });
+
+  it('follows all homes of the caller, and resumes in each where it stood', async () => {
+    const port = await start();
+    api.platform.addToken('zf_both', 'account-both', { 'home-1': 'member', 'home-2': 'guest' });
+    const both = { authorization: 'Bearer zf_both' };
+    const elsewhere = (temperature: number) =>
+      api.platform.publish({
+        ...{ type: 'traitReported', homeId: 'home-2', hubId: 'hub-2222222222222222', timeMs: 0 },
+        ...{ ieeeAddress: '0x00158d0002222222', values: { temperature } },
+      });
+    elsewhere(0);
+    const reader = await subscribe(port, '', both);
+    report(1);
+    elsewhere(2);
+    await expect.poll(() => heard(reader)).toEqual([1, 2]);
+    const [, place = ''] = [...reader.text.matchAll(/^id: (.*)$/gm)].at(-1) ?? [];
+    expect(place).toMatch(/^home-1@\S+,home-2@\S+$/);
+    reader.response.destroy();
+    report(3);
+    elsewhere(4);
+    const resumed = await subscribe(port, '', { ...both, 'last-event-id': place });
+    await expect.poll(() => heard(resumed).sort()).toEqual([3, 4]);
+    expect(resumed.text).not.toContain('event: gap');
+    // Followed alone, a home resumes from the same place.
+    const one = await subscribe(port, '?homeId=home-2', { ...both, 'last-event-id': place });
+    await expect.poll(() => heard(one)).toEqual([4]);
+    // One home lost, the stream ends.
+    api.platform.addToken('zf_both', 'account-both', { 'home-1': 'member' });
+    await expect.poll(() => resumed.text, { timeout: 8_000 }).toContain('credential-revoked');
+    expect((await subscribe(port, '?homeId=home-2', both)).status).toBe(404);
+  });
+
+  it.each(['home-1@', '@1-0', 'home-1@1-0-0,', 'home-1@b', '1-0-0,home-1@1-0-0'])(
+    'refuses the place %s',
+    async (place) => {
+      const reader = await subscribe(await start(), `?lastEventId=${encodeURIComponent(place)}`);
+      expect(reader.status).toBe(400);
+    },
+  );
 
   it('beats when all is quiet, and moves the id past what the filter kept back', async () => {
     const clock = new ManualClock();
@@ -170,6 +235,32 @@ describe('the event stream', () => {
     await expect.poll(() => owner.ended && guest.ended).toBe(true);
     expect(owner.text).toContain('event: closing\ndata: {"reason":"credential-revoked"');
     expect(admin.ended).toBe(false);
+  });
+
+  it('tells a guest only of its devices, of those it loses no more, and ends with its time', async () => {
+    const clock = new ManualClock();
+    const port = await start({ clock });
+    const admit = (...addresses: string[]) =>
+      api.platform.principals.set('zf_limited', {
+        ...{ accountId: 'account-guest', credentialId: 'token-9' },
+        homes: new Map([['home-1', 'guest' as const]]),
+        reach: new Map([['home-1', new Set(addresses as IeeeAddress[])]]),
+      });
+    admit(exampleSensor.ieeeAddress);
+    const reader = await subscribe(port, '', { authorization: 'Bearer zf_limited' });
+    api.platform.publish({ type: 'hubOffline', homeId: 'home-1', hubId: exampleHub.hubId, timeMs: 0 });
+    report(1);
+    await expect.poll(() => heard(reader)).toEqual([1]);
+    expect(reader.text).not.toContain('hubOffline');
+    admit(exampleLight.ieeeAddress);
+    const checked = vi.spyOn(api.platform.ports.credentials, 'authenticate');
+    clock.advance(3_000);
+    await expect.poll(() => checked.mock.settledResults.some(({ type }) => type === 'fulfilled')).toBe(true);
+    report(2);
+    api.platform.principals.delete('zf_limited');
+    for (let second = 0; second < 5; second++) clock.advance(1_000);
+    await expect.poll(() => reader.ended).toBe(true);
+    expect(heard(reader)).toEqual([1]);
   });
 
   it('keeps streams while the credentials cannot be checked', async () => {
