@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { logLevels } from '../common/logger.ts';
+import { defaultHistoryLimits } from './history/history-limits.ts';
 
 const dataHome = process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share');
 const port = { minimum: 0, maximum: 65_535, placeholder: 'PORT' };
@@ -80,6 +81,33 @@ export const platformConfigSchema = Type.Object(
       minimum: 100,
       maximum: 1_000_000,
       default: 10_000,
+    }),
+    historyUrl: Type.Optional(
+      Type.String({
+        placeholder: 'URL',
+        description:
+          'A VictoriaMetrics to keep histories in, with user and password if it wants them: http://USER:PASSWORD@HOST:8428. Without it they are kept in Redis.',
+        env: 'ZIGFLEET_HISTORY_URL',
+        pattern: '^https?://\\S+$',
+      }),
+    ),
+    historyRetentionDays: Type.Integer({
+      placeholder: 'DAYS',
+      description:
+        'How many whole days before the current one (UTC) histories are kept in Redis. VictoriaMetrics has its own -retentionPeriod.',
+      env: 'ZIGFLEET_HISTORY_RETENTION_DAYS',
+      minimum: 1,
+      maximum: 3_660,
+      default: defaultHistoryLimits.retentionDays,
+    }),
+    historyDeviceDayBytesMax: Type.Integer({
+      placeholder: 'BYTES',
+      description:
+        'Most bytes of one device and day in Redis. What is beyond is dropped, and counted for the device.',
+      env: 'ZIGFLEET_HISTORY_DEVICE_DAY_BYTES_MAX',
+      minimum: 1_024,
+      maximum: 16 * 1024 * 1024,
+      default: defaultHistoryLimits.bytesPerDeviceDayMax,
     }),
     openCommandsMax: Type.Integer({
       placeholder: 'COUNT',

@@ -17,6 +17,7 @@ import { CommandTracker } from './commands/command-tracker.ts';
 
 import type { Health, PlatformPorts } from './domain/ports.ts';
 import { EventFeeds } from './events/event-feeds.ts';
+import { createHistory } from './history/create-history.ts';
 import { HomeService } from './homes/home-service.ts';
 import { HubSessions } from './link/hub-sessions.ts';
 import { PlatformLinkHandler } from './link/platform-link-handler.ts';
@@ -141,8 +142,14 @@ export class Platform implements Service {
     this.#lifecycle.onStop('hub sessions', () => handler.stop());
     const accountStore = new AccountStore(redis);
     const hasher = new PasswordHasher();
+    const history = createHistory(redis, this.#config, { nodeId, logger, clock });
+    await this.#lifecycle.start('history', history.feeder);
+    const contents = {
+      releaseHubs: (homeId: string) => hubs.releaseHubs(homeId),
+      forgetHistory: (homeId: string) => history.store.forget(homeId),
+    };
     const homes = new HomeService(
-      { store: new HomeStore(redis), attempts: accountStore, hasher, contents: hubs },
+      { store: new HomeStore(redis), attempts: accountStore, hasher, contents },
       clock,
     );
     this.#ports = {
@@ -153,6 +160,8 @@ export class Platform implements Service {
       devices: new DeviceReader(redis, descriptors, open),
       commands: new CommandService({ store: commands, queues: open, tracker }, logger, clock),
       events: new EventFeeds({ log: new EventLog(redis), subscriber }, logger, clock),
+      history: history.reader,
+      availability: history.availability,
       health: this.#health(redis),
     };
     await this.#listen(handler, this.#ports);

@@ -64,7 +64,7 @@ async function pointsOf(
   toMs = Number.MAX_SAFE_INTEGER,
 ) {
   const points: HistoryPoint[] = [];
-  for await (const portion of store.read({ homeId, ieeeAddress: device, trait }, fromMs, toMs)) {
+  for await (const portion of store.read({ homeId, subject: device, trait }, fromMs, toMs)) {
     points.push(...portion);
   }
   return points;
@@ -90,7 +90,7 @@ describe('history in Redis', () => {
     ]);
     expect((await pointsOf(store, 'state')).map(({ value }) => value)).toEqual([null, 'ON']);
     expect(await pointsOf(store, 'temperature', startMs + 1000, startMs + dayMs)).toHaveLength(1);
-    const series = { homeId, ieeeAddress: device, trait: 'temperature' };
+    const series = { homeId, subject: device, trait: 'temperature' };
     expect(await store.lastBefore(series, startMs + dayMs)).toMatchObject({ value: 21.5 });
     expect(await store.lastBefore(series, startMs + 500)).toBeUndefined();
   });
@@ -164,7 +164,7 @@ describe('history in Redis', () => {
       { temperature: index },
     ]);
     await happen(...reports);
-    const series = { homeId, ieeeAddress: device, trait: 'temperature' };
+    const series = { homeId, subject: device, trait: 'temperature' };
     const range = { fromMs: startMs, toMs: startMs + dayMs };
     const seen: HistoryValue[] = [];
     let page = await reader.page(series, range, 2, undefined);
@@ -202,9 +202,7 @@ describe.skipIf(missing !== undefined)('history in VictoriaMetrics', () => {
     const unfed = await log.take(homeId, undefined, 10);
     await feeder.catchUp(homeId);
     // As after a fault between the import and the moved place: the batch comes again, and is told to count for nothing.
-    const reports = [
-      { ieeeAddress: device, timeMs: startMs + 1000, values: new Map([['temperature', 21.37]]) },
-    ];
+    const reports = [{ subject: device, timeMs: startMs + 1000, values: new Map([['temperature', 21.37]]) }];
     const batch = { afterEntryId: unfed?.afterEntryId ?? '', throughEntryId: '1-1', trimmed: false };
     expect(await store.append(homeId, { ...batch, reports, dropped: new Map() })).toBe(false);
     await server.flush();
@@ -219,7 +217,7 @@ describe.skipIf(missing !== undefined)('history in VictoriaMetrics', () => {
       (await pointsOf(store, trait, startMs - 90 * dayMs, startMs + dayMs)).map(({ value }) => value);
     expect(await valuesOf('state')).toEqual(['', 'ON', 'a "quoted" \\ word']);
     expect(await valuesOf('door')).toEqual([true, false]);
-    const series = { homeId, ieeeAddress: device, trait: 'temperature' };
+    const series = { homeId, subject: device, trait: 'temperature' };
     expect(await store.lastBefore(series, startMs + 2000)).toEqual({ timeMs: startMs + 1000, value: 21.37 });
   });
 

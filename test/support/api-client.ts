@@ -12,7 +12,8 @@ export interface TestApi {
 /** The API over the platform of the examples. The caller closes it. */
 export async function createTestApi(options: Partial<HttpApiOptions> = {}): Promise<TestApi> {
   const platform = createExamplePlatform();
-  const app = createHttpApi(platform.ports, { logger: silentLogger(), version: '0.0.0', ...options });
+  const { ports, clock } = platform;
+  const app = createHttpApi(ports, { logger: silentLogger(), version: '0.0.0', clock, ...options });
   await app.ready();
   return { platform, app };
 }

@@ -1,8 +1,10 @@
 import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import { exampleHub, exampleLight, exampleSensor } from '../../src/platform/api/example-world.ts';
+import { exampleHistory, exampleOutages } from '../../src/platform/api/history-examples.ts';
 import type { DeviceResource } from '../../src/platform/api/schemas/device-schema.ts';
 import type { DeviceTwin } from '../../src/platform/domain/device-twin.ts';
 import type { Hub } from '../../src/platform/domain/hub.ts';
+import { onlineTrait } from '../../src/platform/history/history-point.ts';
 import { MemoryPlatform } from './memory-ports.ts';
 
 /** Tokens of the platform of the examples. */
@@ -51,6 +53,7 @@ export function createExamplePlatform(): MemoryPlatform {
     homeId: 'home-2',
     hubId: 'hub-2222222222222222',
   });
+  addHistory(platform);
   platform.publish({ type: 'hubOnline', homeId: 'home-1', hubId: hub.hubId, timeMs: platform.nowMs });
   platform.publish({
     type: 'traitReported',
@@ -61,6 +64,16 @@ export function createExamplePlatform(): MemoryPlatform {
     timeMs: platform.nowMs,
   });
   return platform;
+}
+
+function addHistory(platform: MemoryPlatform): void {
+  const { homeId, hubId } = exampleHub;
+  const { ieeeAddress } = exampleLight;
+  for (const [trait, points] of Object.entries(exampleHistory)) {
+    platform.history.put({ homeId, subject: ieeeAddress, trait }, points);
+  }
+  platform.history.put({ homeId, subject: ieeeAddress, trait: onlineTrait }, exampleOutages.light);
+  platform.history.put({ homeId, subject: hubId, trait: onlineTrait }, exampleOutages.hub);
 }
 
 /** Sends the hub of the examples offline, or back. */

@@ -1,4 +1,4 @@
-import { systemClock } from '../../src/common/clock.ts';
+import { type Clock, systemClock } from '../../src/common/clock.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { CommandFailure } from '../../src/devices/command-failure.ts';
 import type { TraitValues } from '../../src/devices/trait.ts';
@@ -9,6 +9,7 @@ import type { EventDelivery, PlatformEvent, StoredEvent } from '../../src/platfo
 import type { CommandRequest, PlatformPorts } from '../../src/platform/domain/ports.ts';
 import type { Principal, Role } from '../../src/platform/domain/principal.ts';
 import { memoryAccounts } from './memory-accounts.ts';
+import { MemoryHistoryStore, memoryHistory } from './memory-history.ts';
 import { memoryHomes } from './memory-homes.ts';
 
 /** What a device does with a command. */
@@ -32,6 +33,13 @@ export class MemoryPlatform {
   behaviour: DeviceBehaviour = 'obeys';
   /** The time that everything is stamped with, milliseconds since the Unix epoch. */
   nowMs = Date.UTC(2026, 0, 5, 8, 30);
+  /** Timers go by the machine's time, everything else by `nowMs`. */
+  readonly clock: Clock = {
+    now: () => this.nowMs,
+    monotonic: () => systemClock.monotonic(),
+    setTimer: (delayMs, run) => systemClock.setTimer(delayMs, run),
+  };
+  readonly history = new MemoryHistoryStore();
   readonly principals = new Map<string, Principal>();
   readonly hubs = new Map<string, Hub>();
   readonly devices: DeviceTwin[] = [];
@@ -151,6 +159,7 @@ export class MemoryPlatform {
       subscribe: (homeId, afterEventId, deliver, signal, onStart) =>
         this.#subscribe(homeId, afterEventId, deliver, signal, onStart),
     },
+    ...memoryHistory(this.history, () => this.requireStore(), this.clock),
     health: {
       check: async () => ({
         ready: this.ready,

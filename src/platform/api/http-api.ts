@@ -28,6 +28,7 @@ import { addListDevices, addReadDevice } from './routes/devices.ts';
 import { addEventSocket, eventSocketOptions, isSocketUpgrade } from './routes/event-socket.ts';
 import { addStreamEvents } from './routes/events.ts';
 import { addLiveness, addReadiness } from './routes/health.ts';
+import { addHistoryRoutes } from './routes/history-routes.ts';
 import { addHomeRoutes } from './routes/home-routes.ts';
 import {
   addCreateClaimCode,
@@ -149,6 +150,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     await describeApi(api, options.version);
     addRoutes(api.withTypeProvider<TypeBoxTypeProvider>() as unknown as ApiInstance, {
       ports,
+      clock,
       streams,
       waits,
     });
@@ -179,6 +181,7 @@ function addRoutes(app: ApiInstance, context: RouteContext): void {
   addSendCommand(app, context);
   addReadCommand(app, context);
   addCancelCommand(app, context);
+  addHistoryRoutes(app, context);
   addStreamEvents(app, context);
   addEventSocket(app, context);
   addLiveness(app);

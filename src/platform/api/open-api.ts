@@ -50,6 +50,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: 'devices', description: 'What they are, what they report, what they are told to do.' },
         { name: 'commands', description: 'What became of what was asked.' },
         { name: 'events', description: 'What happens, as it happens.' },
+        { name: 'history', description: 'What was: values over time, and who was online when.' },
         { name: 'health', description: 'For operators.' },
       ],
       components: {

@@ -39,12 +39,16 @@ export interface Example {
   body?: unknown;
   status: number;
   response: unknown;
+  /** Of an answer that is not of the usual media type of its status. */
+  mediaType?: string;
 }
 
 interface ResponseDescription {
   description: string;
   schema: TSchema | { $ref: string };
   mediaType?: string;
+  /** What else may be asked for, by media type. */
+  others?: Record<string, TSchema>;
   headers?: Record<string, { type: string; description: string; examples: unknown[] }>;
 }
 
@@ -198,9 +202,15 @@ function annotated<T extends TSchema>(schema: T, members: Record<string, unknown
 }
 
 function successes(responses: OperationDescription['responses'], examples: Record<string, Example>) {
-  const entries = Object.entries(responses).map(([status, { description, schema, mediaType, headers }]) => {
-    const media = { schema, examples: namedResponses(examples, (each) => each.status === Number(status)) };
-    return [status, { description, headers, content: { [mediaType ?? 'application/json']: media } }] as const;
+  const entries = Object.entries(responses).map(([status, response]) => {
+    const { description, schema, headers, others } = response;
+    const usual = response.mediaType ?? 'application/json';
+    const content = Object.entries({ [usual]: schema, ...others }).map(([mediaType, ofMedia]) => {
+      const isExample = (each: Example) =>
+        each.status === Number(status) && (each.mediaType ?? usual) === mediaType;
+      return [mediaType, { schema: ofMedia, examples: namedResponses(examples, isExample) }] as const;
+    });
+    return [status, { description, headers, content: Object.fromEntries(content) }] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -23,6 +23,10 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
   },
   listDevices: { permission: 'devices:read', url: '/v1/devices?homeId=home-1' },
   readDevice: { permission: 'devices:read', url: '/v1/devices/0x00158d00045a1b20' },
+  readHistoryUsage: { permission: 'devices:read', url: '/v1/devices/0x00158d00045a1b20/history' },
+  readHistory: { permission: 'devices:read', url: '/v1/devices/0x00158d00045a1b20/history/power' },
+  readDeviceAvailability: { permission: 'devices:read', url: '/v1/devices/0x00158d00045a1b20/availability' },
+  readHubAvailability: { permission: 'hubs:read', url: '/v1/hubs/hub-8f3b2c1d4e5f6071/availability' },
   sendCommand: {
     permission: 'devices:command',
     url: '/v1/devices/0x00158d00045a1b20/commands',

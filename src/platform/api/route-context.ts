@@ -5,6 +5,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
 import type { EventStreams } from './event-streams/event-streams.ts';
@@ -22,6 +23,7 @@ export type ApiInstance = FastifyInstance<
 /** What routes work with. */
 export interface RouteContext {
   ports: PlatformPorts;
+  clock: Clock;
   streams: EventStreams;
   waits: Waits;
 }

@@ -1,4 +1,6 @@
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { AvailabilityHistory } from '../history/availability-reader.ts';
+import type { History } from '../history/history-reader.ts';
 import type { Accounts } from './account.ts';
 import type { Command, CommandAction } from './command.ts';
 import type { CommandTarget, DeviceTwin } from './device-twin.ts';
@@ -16,6 +18,8 @@ export interface PlatformPorts {
   devices: Devices;
   commands: Commands;
   events: Events;
+  history: History;
+  availability: AvailabilityHistory;
   health: Health;
 }
 

@@ -1,7 +1,5 @@
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import { type EventEntry, parseEntry } from '../store/event-log.ts';
 import { keys } from '../store/keys.ts';
-import { packAddress } from '../store/packed-address.ts';
 import type { RedisArgument, RedisConnection } from '../store/redis-connection.ts';
 import { listOf, textOf } from '../store/reply.ts';
 
@@ -13,9 +11,9 @@ export interface Unfed {
   entries: EventEntry[];
 }
 
-/** What becomes of the chunk of one device and UTC day. */
+/** What becomes of the chunk of one device or hub and UTC day. */
 export interface ChunkWrite {
-  ieeeAddress: IeeeAddress;
+  subject: string;
   day: number;
   mode: 'append' | 'replace';
   bytes: Buffer;
@@ -27,8 +25,8 @@ export interface FeedCommit {
   throughEntryId: string;
   trimmed: boolean;
   writes: readonly ChunkWrite[];
-  /** Points that were dropped, by device. */
-  dropped: ReadonlyMap<IeeeAddress, number>;
+  /** Points that were dropped, by device or hub. */
+  dropped: ReadonlyMap<string, number>;
 }
 
 /** How far each home's history is fed. Always in Redis, beside the events, wherever the points are. */
@@ -66,13 +64,10 @@ export class HistoryFeedLog {
   /** Stores chunks and moves the place, all or nothing. @returns false if the place was moved meanwhile */
   async commit(homeId: string, commit: FeedCommit): Promise<boolean> {
     const { afterEntryId, throughEntryId, trimmed, writes, dropped } = commit;
-    const drops = [...dropped].flatMap(([address, count]): RedisArgument[] => [packAddress(address), count]);
+    const drops: RedisArgument[] = [...dropped].flat();
     const reply = await this.#redis.fcall(
       'zf_history_commit',
-      [
-        keys.historyFeed(homeId),
-        ...writes.map(({ ieeeAddress, day }) => keys.historyDay(homeId, ieeeAddress, day)),
-      ],
+      [keys.historyFeed(homeId), ...writes.map(({ subject, day }) => keys.historyDay(homeId, subject, day))],
       [
         ...[afterEntryId, throughEntryId, trimmed ? '1' : '0', dropped.size, ...drops],
         ...writes.flatMap(({ mode, bytes, expiresAtMs }): RedisArgument[] => [mode, bytes, expiresAtMs]),
@@ -81,10 +76,9 @@ export class HistoryFeedLog {
     return reply === 1;
   }
 
-  /** How many points of a device were dropped. */
-  async dropped(homeId: string, ieeeAddress: IeeeAddress): Promise<number> {
-    const field = Buffer.concat([Buffer.from('d'), packAddress(ieeeAddress)]);
-    const reply = await this.#redis.call('HGET', keys.historyFeed(homeId), field);
+  /** How many points of a device or hub were dropped. */
+  async dropped(homeId: string, subject: string): Promise<number> {
+    const reply = await this.#redis.call('HGET', keys.historyFeed(homeId), `d${subject}`);
     return reply === null ? 0 : Number(textOf(reply));
   }
 }

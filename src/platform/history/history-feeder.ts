@@ -43,6 +43,7 @@ export class HistoryFeeder implements Service {
   #timer: Timer | undefined;
   #feeding: Promise<void> | undefined;
   #stopped = false;
+  #isAway = false;
 
   constructor(
     parts: { redis: RedisConnection; log: HistoryFeedLog; store: HistoryStore },
@@ -132,16 +133,28 @@ export class HistoryFeeder implements Service {
     for (const homeId of homeIds) {
       if (this.#stopped) return;
       if (this.#running.has(homeId)) continue;
-      await this.#begin(homeId, { nodeId: this.#options.nodeId, ttlMs: leaseTtlMs }).catch((error: unknown) =>
-        this.#warn(homeId, error),
+      const lease = { nodeId: this.#options.nodeId, ttlMs: leaseTtlMs };
+      await this.#begin(homeId, lease).then(
+        () => this.#isBack(),
+        (error: unknown) => this.#warn(homeId, error),
       );
     }
   }
 
+  #isBack(): void {
+    if (!this.#isAway) return;
+    this.#isAway = false;
+    this.#options.logger.info('the store of histories is back');
+  }
+
   #warn(homeId: string, error: unknown): void {
     const { logger } = this.#options;
-    const isAway = isZigfleetError(error, 'store-unavailable');
-    if (isAway) logger.debug({ err: error, homeId }, 'the history cannot be fed now');
-    else logger.warn({ err: error, homeId }, 'the history cannot be fed');
+    if (!isZigfleetError(error, 'store-unavailable')) {
+      logger.warn({ err: error, homeId }, 'the history cannot be fed');
+    } else if (!this.#isAway) {
+      // Said once, not for every home every few seconds.
+      this.#isAway = true;
+      logger.warn({ err: error, homeId }, 'the store of histories is away: events wait in their streams');
+    }
   }
 }

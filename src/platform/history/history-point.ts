@@ -1,5 +1,3 @@
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
-
 /** A value of which history is kept. Objects, lists and long texts are not. */
 export type HistoryValue = boolean | number | string | null;
 
@@ -9,16 +7,21 @@ export interface HistoryPoint {
   value: HistoryValue;
 }
 
-/** Whose history. */
+/** The trait under which the history says whether a device or hub is online. No trait of a device is called so. */
+export const onlineTrait = '$online';
+/** Whether it is online; `joined`: it is, and was not there before; null: it is not there any more. */
+export type OnlineValue = boolean | 'joined' | null;
+
+/** Whose history: `subject` is the IEEE address of a device, or the id of a hub. */
 export interface HistorySeries {
   homeId: string;
-  ieeeAddress: IeeeAddress;
+  subject: string;
   trait: string;
 }
 
-/** Values that a device reported at one time. */
+/** Values of a device or hub at one time. */
 export interface HistoryReport {
-  ieeeAddress: IeeeAddress;
+  subject: string;
   /** Milliseconds since the Unix epoch. */
   timeMs: number;
   values: ReadonlyMap<string, HistoryValue>;

@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '../../common/clock.ts';
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { HistoryPoint, HistorySeries } from './history-point.ts';
 import type { HistoryStore, HistoryUsage } from './history-store.ts';
 import { type SpanStatistics, spanStatistics } from './statistics.ts';
@@ -33,7 +32,7 @@ export interface History {
     range: TimeSpan,
     by: { resolution: Resolution; timeZone: string },
   ): Promise<SpanStatistics[]>;
-  usage(homeId: string, ieeeAddress: IeeeAddress): Promise<HistoryUsage>;
+  usage(homeId: string, subject: string): Promise<HistoryUsage>;
 }
 
 /** Most hours or days of one answer: more than a year of hours. */
@@ -92,8 +91,8 @@ export class HistoryReader implements History {
     return spanStatistics(spans, before, portions, this.#clock.now());
   }
 
-  usage(homeId: string, ieeeAddress: IeeeAddress): Promise<HistoryUsage> {
-    return this.#store.usage(homeId, ieeeAddress);
+  usage(homeId: string, subject: string): Promise<HistoryUsage> {
+    return this.#store.usage(homeId, subject);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { HistoryPoint, HistoryReport, HistorySeries } from './history-point.ts';
 
 /** What was read from a home's event stream, and from where to where. */
@@ -11,8 +10,8 @@ export interface HistoryBatch {
   trimmed: boolean;
   /** In the order of the stream, which is not always that of time. */
   reports: readonly HistoryReport[];
-  /** Points of devices that were refused before: too old, or from the future. */
-  dropped: ReadonlyMap<IeeeAddress, number>;
+  /** Points, by device or hub, that were refused before: too old, or from the future. */
+  dropped: ReadonlyMap<string, number>;
 }
 
 /** What the history of a device takes. */
@@ -43,7 +42,9 @@ export interface HistoryStore {
   read(series: HistorySeries, fromMs: number, toMs: number): AsyncIterable<HistoryPoint[]>;
   /** The last point before a time, looked for in the days before it that `lookBackDays` says. */
   lastBefore(series: HistorySeries, timeMs: number): Promise<HistoryPoint | undefined>;
-  usage(homeId: string, ieeeAddress: IeeeAddress): Promise<HistoryUsage>;
+  usage(homeId: string, subject: string): Promise<HistoryUsage>;
+  /** Removes every point of a home; what is in Redis under the home's keys goes with these. */
+  forget(homeId: string): Promise<void>;
 }
 
 /** How far `lastBefore` looks back, days. */

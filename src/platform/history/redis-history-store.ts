@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '../../common/clock.ts';
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import { BoundedMap } from '../store/bounded-map.ts';
 import { keys } from '../store/keys.ts';
 import type { RedisConnection } from '../store/redis-connection.ts';
@@ -16,7 +15,7 @@ const homesMax = 500;
 const chunksPerHomeMax = 256;
 
 interface DayReports {
-  ieeeAddress: IeeeAddress;
+  subject: string;
   day: number;
   reports: ChunkReport[];
 }
@@ -63,15 +62,15 @@ export class RedisHistoryStore implements HistoryStore {
     const stored = await this.#load(groups, chunks);
     const dropped = new Map(batch.dropped);
     const writes: ChunkWrite[] = [];
-    for (const [key, { ieeeAddress, day, reports }] of groups) {
+    for (const [key, { subject, day, reports }] of groups) {
       const bytes = stored.get(key);
       const chunk = chunks.get(key) ?? DayChunk.of(bytes);
       const change = chunk.add(reports, this.#limits.bytesPerDeviceDayMax, bytes);
       chunks.set(key, chunk);
-      if (change.dropped > 0) dropped.set(ieeeAddress, (dropped.get(ieeeAddress) ?? 0) + change.dropped);
+      if (change.dropped > 0) dropped.set(subject, (dropped.get(subject) ?? 0) + change.dropped);
       if (change.write) {
         const expiresAtMs = (day + 1 + this.#limits.retentionDays) * dayMs;
-        writes.push({ ieeeAddress, day, ...change.write, expiresAtMs });
+        writes.push({ subject, day, ...change.write, expiresAtMs });
       }
     }
     const done = await this.#log.commit(homeId, { afterEntryId, throughEntryId, trimmed, writes, dropped });
@@ -98,20 +97,25 @@ export class RedisHistoryStore implements HistoryStore {
     return undefined;
   }
 
-  async usage(homeId: string, ieeeAddress: IeeeAddress): Promise<HistoryUsage> {
+  async usage(homeId: string, subject: string): Promise<HistoryUsage> {
     const { first, last } = this.#daysStored();
     const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const lengths = await Promise.all(
       days.map(async (day) =>
-        Number(await this.#redis.call('STRLEN', keys.historyDay(homeId, ieeeAddress, day))),
+        Number(await this.#redis.call('STRLEN', keys.historyDay(homeId, subject, day))),
       ),
     );
     return {
       retentionDays: this.#limits.retentionDays,
       daysStored: lengths.filter((length) => length > 0).length,
       bytesStored: lengths.reduce((sum, length) => sum + length, 0),
-      pointsDropped: await this.#log.dropped(homeId, ieeeAddress),
+      pointsDropped: await this.#log.dropped(homeId, subject),
     };
+  }
+
+  /** Its keys go with all others of the home; see `HomeStore.remove`. */
+  async forget(homeId: string): Promise<void> {
+    this.#memories.delete(homeId);
   }
 
   /** The days of which there may be something. A hub's clock may be a day ahead. */
@@ -120,8 +124,8 @@ export class RedisHistoryStore implements HistoryStore {
     return { first: today - this.#limits.retentionDays, last: today + 1 };
   }
 
-  async #readDay({ homeId, ieeeAddress, trait }: HistorySeries, day: number): Promise<HistoryPoint[]> {
-    const bytes = await this.#redis.call('GET', keys.historyDay(homeId, ieeeAddress, day));
+  async #readDay({ homeId, subject, trait }: HistorySeries, day: number): Promise<HistoryPoint[]> {
+    const bytes = await this.#redis.call('GET', keys.historyDay(homeId, subject, day));
     if (bytes === null) return [];
     return decodeChunk(bytesOf(bytes)).reports.flatMap(({ timeMs, values }) => {
       const value = values.get(trait);
@@ -150,10 +154,10 @@ export class RedisHistoryStore implements HistoryStore {
 
 function groupByDay(homeId: string, reports: readonly HistoryReport[]): Map<string, DayReports> {
   const groups = new Map<string, DayReports>();
-  for (const { ieeeAddress, timeMs, values } of reports) {
+  for (const { subject, timeMs, values } of reports) {
     const day = dayOf(timeMs);
-    const key = keys.historyDay(homeId, ieeeAddress, day);
-    const group = groups.get(key) ?? { ieeeAddress, day, reports: [] };
+    const key = keys.historyDay(homeId, subject, day);
+    const group = groups.get(key) ?? { subject, day, reports: [] };
     group.reports.push({ timeMs: timeMs - day * dayMs, values: new Map(values) });
     groups.set(key, group);
   }

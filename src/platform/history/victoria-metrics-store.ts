@@ -1,5 +1,4 @@
 import { messageOf, ZigfleetError } from '../../common/zigfleet-error.ts';
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { HistoryFeedLog } from './history-feed-log.ts';
 import { dayMs, type HistoryPoint, type HistorySeries, type HistoryValue } from './history-point.ts';
 import { type HistoryBatch, type HistoryStore, type HistoryUsage, lookBackDays } from './history-store.ts';
@@ -29,9 +28,13 @@ export class VictoriaMetricsStore implements HistoryStore {
   readonly #headers: Record<string, string>;
   readonly #log: HistoryFeedLog;
 
-  /** @param url - of the server, `http:` or `https:`; a user and password in it are sent as Basic authentication */
+  /**
+   * @param url - of the server, `http:` or `https:`; a user and password in it are sent as Basic authentication
+   * @throws ZigfleetError `invalid-config` if it is none
+   */
   constructor(url: string, log: HistoryFeedLog) {
-    const parsed = new URL(url);
+    const parsed = URL.parse(url);
+    if (!parsed) throw new ZigfleetError('invalid-config', '--history-url is not an address of a server');
     const { username, password } = parsed;
     const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
     this.#headers = username ? { authorization: `Basic ${Buffer.from(login).toString('base64')}` } : {};
@@ -69,13 +72,19 @@ export class VictoriaMetricsStore implements HistoryStore {
     return undefined;
   }
 
-  async usage(homeId: string, ieeeAddress: IeeeAddress): Promise<HistoryUsage> {
-    const pointsDropped = await this.#log.dropped(homeId, ieeeAddress);
+  async usage(homeId: string, subject: string): Promise<HistoryUsage> {
+    const pointsDropped = await this.#log.dropped(homeId, subject);
     return { retentionDays: null, daysStored: null, bytesStored: null, pointsDropped };
   }
 
-  async #export({ homeId, ieeeAddress, trait }: HistorySeries, fromMs: number, toMs: number) {
-    const labels = Object.entries({ home: homeId, device: ieeeAddress, trait });
+  async forget(homeId: string): Promise<void> {
+    const query = new URLSearchParams({ 'match[]': `${metricName}{home=${JSON.stringify(homeId)}}` });
+    const response = await this.#request(`/api/v1/admin/tsdb/delete_series?${query}`, { method: 'POST' });
+    await response.arrayBuffer();
+  }
+
+  async #export({ homeId, subject, trait }: HistorySeries, fromMs: number, toMs: number) {
+    const labels = Object.entries({ home: homeId, device: subject, trait });
     const selector = labels.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',');
     const query = new URLSearchParams({
       'match[]': `${metricName}{${selector}}`,
@@ -127,10 +136,10 @@ function secondsOf(timeMs: number): string {
 /** One line for each series of the batch. */
 function linesOf(homeId: string, { reports }: HistoryBatch): SeriesLine[] {
   const lines = new Map<string, SeriesLine>();
-  for (const { ieeeAddress, timeMs, values } of reports) {
+  for (const { subject, timeMs, values } of reports) {
     for (const [trait, value] of values) {
       const { labels, number } = sampleOf(value);
-      const metric = { __name__: metricName, home: homeId, device: ieeeAddress, trait, ...labels };
+      const metric = { __name__: metricName, home: homeId, device: subject, trait, ...labels };
       const key = JSON.stringify(metric);
       const line: SeriesLine = lines.get(key) ?? { metric, values: [], timestamps: [] };
       line.values.push(number);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ZonedCalendar } from './zoned-time.ts';
+import { type Resolution, ZonedCalendar } from './zoned-time.ts';
 
-function spansOf(timeZone: string, from: string, to: string, resolution: 'hour' | 'day') {
+function spansOf(timeZone: string, from: string, to: string, resolution: Resolution) {
   const range = { fromMs: Date.parse(from), toMs: Date.parse(to) };
   const spans = new ZonedCalendar(timeZone).spans(range, resolution, 1000);
   expect(spans[0]?.fromMs).toBe(range.fromMs);
@@ -12,7 +12,7 @@ function spansOf(timeZone: string, from: string, to: string, resolution: 'hour' 
   return spans;
 }
 
-function hoursOf(timeZone: string, from: string, to: string, resolution: 'hour' | 'day' = 'day') {
+function hoursOf(timeZone: string, from: string, to: string, resolution: Resolution = 'day') {
   const spans = spansOf(timeZone, from, to, resolution);
   return spans.map(({ fromMs, toMs }) => (toMs - fromMs) / 3_600_000);
 }
@@ -52,9 +52,35 @@ describe('the calendar of a zone', () => {
     expect(Math.max(...autumn)).toBe(1);
   });
 
+  it('has weeks from Monday to Monday, and months, whatever the clocks do', () => {
+    // From a Wednesday over the change of the clocks, 29 March 2026, a Sunday.
+    expect(hoursOf('Europe/Berlin', '2026-03-25T09:00:00Z', '2026-04-08T10:00:00Z', 'week')).toEqual([
+      4 * 24 + 13,
+      7 * 24,
+      2 * 24 + 12,
+    ]);
+    expect(hoursOf('Europe/Berlin', '2026-02-27T23:00:00Z', '2026-05-01T22:00:00Z', 'month')).toEqual([
+      24,
+      31 * 24 - 1,
+      30 * 24,
+      24,
+    ]);
+    expect(hoursOf('America/New_York', '2026-10-25T04:00:00Z', '2026-11-03T05:00:00Z', 'week')).toEqual([
+      24,
+      7 * 24 + 1,
+      24,
+    ]);
+  });
+
+  it('takes a whole range as one span', () => {
+    expect(hoursOf('Asia/Shanghai', '2026-01-01T10:00:00Z', '2026-01-03T20:00:00Z', 'range')).toEqual([58]);
+  });
+
   it('refuses zones that are none, and too many spans', () => {
     expect(() => new ZonedCalendar('Europe/Atlantis')).toThrow(/IANA/);
     const range = { fromMs: 0, toMs: 3 * 3_600_000 };
     expect(() => new ZonedCalendar('UTC').spans(range, 'hour', 2)).toThrow(/more than 2 hours/);
+    const ages = { fromMs: 0, toMs: Date.UTC(9999, 0, 1) };
+    expect(() => new ZonedCalendar('UTC').spans(ages, 'hour', 10_000)).toThrow(/more than 10000 hours/);
   });
 });

@@ -4,7 +4,8 @@ import { dayMs } from './history-point.ts';
 
 const hourMs = 60 * 60 * 1000;
 
-export const resolutions = ['hour', 'day'] as const;
+/** How long spans are; `range` is the whole range as one span. Weeks begin on Monday (ISO 8601). */
+export const resolutions = ['hour', 'day', 'week', 'month', 'range'] as const;
 export type Resolution = (typeof resolutions)[number];
 
 /** A span of time; `toMs` is the first millisecond after it. */
@@ -12,6 +13,14 @@ export interface TimeSpan {
   fromMs: number;
   toMs: number;
 }
+
+const longestMs: Record<Resolution, number> = {
+  hour: hourMs,
+  day: 2 * dayMs,
+  week: 8 * dayMs,
+  month: 32 * dayMs,
+  range: Number.POSITIVE_INFINITY,
+};
 
 const formats = new BoundedMap<string, Intl.DateTimeFormat>(64);
 
@@ -29,22 +38,33 @@ export class ZonedCalendar {
   }
 
   /**
-   * The local hours or days that a range touches, cut to it, without a gap. A day has 23 to 25 hours where the clocks
+   * The local hours, days, weeks or months that a range touches, cut to it, without a gap. A day has 23 to 25 hours where the clocks
    * change; an hour is shorter where they change within it.
    * @throws ZigfleetError `invalid-request` if there are more than `countMax`
    */
   spans({ fromMs, toMs }: TimeSpan, resolution: Resolution, countMax: number): TimeSpan[] {
     const spans: TimeSpan[] = [];
+    // Seen without a look at the calendar where it is far too many.
+    const isTooLong = (toMs - fromMs) / longestMs[resolution] > countMax;
     for (let start = fromMs; start < toMs; ) {
-      if (spans.length >= countMax) {
+      if (isTooLong || spans.length >= countMax) {
         throw new ZigfleetError('invalid-request', `The range has more than ${countMax} ${resolution}s.`);
       }
-      const end = Math.min(toMs, resolution === 'hour' ? this.#nextHour(start) : this.#nextDay(start));
+      const end = Math.min(toMs, this.#next[resolution](start));
       spans.push({ fromMs: start, toMs: end });
       start = end;
     }
     return spans;
   }
+
+  readonly #next: Record<Resolution, (timeMs: number) => number> = {
+    hour: (timeMs) => this.#nextHour(timeMs),
+    day: (timeMs) => this.#nextDay(timeMs),
+    // Day 0, 1 January 1970, was a Thursday.
+    week: (timeMs) => this.#nextDayThat(timeMs, (day) => (day + 3) % 7 === 0),
+    month: (timeMs) => this.#nextDayThat(timeMs, (day) => new Date(day * dayMs).getUTCDate() === 1),
+    range: () => Number.POSITIVE_INFINITY,
+  };
 
   /** Local time minus UTC, milliseconds. */
   #offsetMs(timeMs: number): number {
@@ -80,6 +100,16 @@ export class ZonedCalendar {
     if (this.#localDay(guess) > day && this.#localDay(guess - 1) === day) return guess;
     // The clocks change today, perhaps even at midnight, which then may not exist.
     return this.#firstAfter(timeMs, timeMs + 3 * dayMs, (at) => this.#localDay(at) > day);
+  }
+
+  /** The next local midnight at which a day begins of whose number, from 1 January 1970 on, a condition holds. */
+  #nextDayThat(timeMs: number, holds: (day: number) => boolean): number {
+    const today = this.#localDay(timeMs);
+    let day = today + 1;
+    while (!holds(day)) day++;
+    // Within the day before: what comes next is the day itself, or the one after where the calendar leaves it out.
+    const near = day - 1 === today ? timeMs : (day - 1) * dayMs + dayMs / 2 - this.#offsetMs(timeMs);
+    return this.#nextDay(near);
   }
 
   /** The first instant after `lowMs` at which a condition holds that holds from then on, at `highMs` at the latest. */

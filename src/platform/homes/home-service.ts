@@ -22,6 +22,8 @@ const pinAttempts = { max: 5, windowMs: 15 * 60_000 };
 export interface HomeContents {
   /** Lets go of every hub of the home. */
   releaseHubs(homeId: string): Promise<void>;
+  /** Removes its histories wherever they are. */
+  forgetHistory(homeId: string): Promise<void>;
 }
 
 /** Homes, their members and rooms. Who may do what is the API's business. */
@@ -74,7 +76,10 @@ export class HomeService implements Homes {
 
   async remove(homeId: string): Promise<void> {
     await this.#contents.releaseHubs(homeId);
+    // Before, because what fails now can be tried again; after, because its last events were fed meanwhile.
+    await this.#contents.forgetHistory(homeId);
     await this.#store.remove(homeId);
+    await this.#contents.forgetHistory(homeId);
   }
 
   async members(homeId: string): Promise<Member[]> {

@@ -1,5 +1,3 @@
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
-
 /** How many keys the due times of commands are spread over, so that no slot of a cluster has them all. */
 export const dueShardCount = 8;
 
@@ -27,9 +25,9 @@ export const keys = {
   events: (homeId: string) => `zf:{${homeId}}:events`,
   /** Hash: how far the home's history is fed from its events, who feeds it, what was lost on the way. */
   historyFeed: (homeId: string) => `zf:{${homeId}}:history`,
-  /** String: what a device reported on a UTC day, packed. Expires. */
-  historyDay: (homeId: string, ieeeAddress: IeeeAddress, day: number) =>
-    `zf:{${homeId}}:history:${ieeeAddress.slice(2)}:${day}`,
+  /** String: what is known of a device, or of a hub by its id, on a UTC day, packed. Expires. */
+  historyDay: (homeId: string, subject: string, day: number) =>
+    `zf:{${homeId}}:history:${subject.replace(/^0x/, '')}:${day}`,
   /** Prefix of all keys of a home, for functions that find out which ones they need. */
   homePrefix: (homeId: string) => `zf:{${homeId}}:`,
 

@@ -13,6 +13,8 @@ const about = {
     description: 'The unit of the numbers, as the descriptor says it; null without one.',
     examples: ['W'],
   }),
+  from: timeSchema('The begin of the range.'),
+  to: timeSchema('The first instant after it.'),
 };
 const nullableNumber = (description: string, example: number) =>
   nullable(Type.Number(), { description, examples: [example] });
@@ -38,7 +40,7 @@ export const historyPointsSchema = Type.Object(
 
 const spanSchema = Type.Object(
   {
-    from: timeSchema('The first instant of the hour or day, or of the range.'),
+    from: timeSchema('The first instant of the span.'),
     to: timeSchema('The first instant after it.'),
     min: Type.Optional(nullableNumber('Smallest number.', 0)),
     max: Type.Optional(nullableNumber('Largest number.', 41.5)),
@@ -61,22 +63,27 @@ const spanSchema = Type.Object(
       }),
     ),
   },
-  { description: 'What one hour or day came to.' },
+  { description: 'What one span came to.' },
 );
 
-/** Statistics by hour or day. */
+/** Statistics of spans. */
 export const historySpansSchema = Type.Object(
   {
     ...about,
     resolution: Type.Enum([...resolutions], { description: 'How long spans are.', examples: ['hour'] }),
-    timeZone: Type.String({ description: 'Whose hours and days.', examples: ['Europe/Berlin'] }),
+    timeZone: Type.String({ description: 'Whose hours and days these are.', examples: ['Europe/Berlin'] }),
     spans: Type.Array(spanSchema, { description: 'Oldest first, without a gap.', examples: [[]] }),
   },
-  { description: 'Statistics by hour or day.' },
+  { description: 'Statistics by hour, day, week or month, or of the whole range.' },
 );
 
 export const historyUsageSchema = Type.Object(
   {
+    ieeeAddress: about.ieeeAddress,
+    traits: Type.Array(Type.String(), {
+      description: 'The traits of which a history is kept: all but composites and lists.',
+      examples: [['state', 'power']],
+    }),
     retentionDays: nullable(Type.Integer(), {
       description: 'How many UTC days before this one are kept; null where a store of its own decides.',
       examples: [30],
@@ -114,7 +121,10 @@ export function toSpanResource(span: SpanStatistics, names: readonly StatisticNa
   };
 }
 
-export function toUsageResource(usage: HistoryUsage): Static<typeof historyUsageSchema> {
+/** The part that the store tells. */
+export function toUsageResource(
+  usage: HistoryUsage,
+): Omit<Static<typeof historyUsageSchema>, 'ieeeAddress' | 'traits'> {
   const { retentionDays, daysStored, bytesStored, pointsDropped } = usage;
   return { retentionDays, daysStored, bytesStored, pointsDropped };
 }

@@ -3,7 +3,7 @@
 
 -- Fields of the feed's hash:
 --   p id of the entry that was fed last, h node that feeds, u until when (its lease), g how often entries were trimmed
---   before they were fed, d<8 bytes of an address> points of the device that were dropped
+--   before they were fed, d<device or hub> points of it that were dropped
 
 -- What is to be fed next.
 -- KEYS: feed, events
@@ -34,7 +34,7 @@ end
 
 -- Stores what was fed and moves the place.
 -- KEYS: feed, then one of a day for each chunk
--- ARGV: 1 place before, 2 place after, 3 '1' if entries before were trimmed, 4 count of drops, then that often: address,
+-- ARGV: 1 place before, 2 place after, 3 '1' if entries before were trimmed, 4 count of drops, then that often: device or hub,
 --   count; for each chunk: 'append' or 'replace', bytes, when it expires (ms since the epoch)
 -- Reply: 1, or 0 if the place is not where it was thought to be: nothing is stored then
 -- Cost: O(bytes of the chunks)
