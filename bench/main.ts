@@ -10,6 +10,11 @@ const benchmarks: { name: string; summary: string; load: () => Promise<{ benchma
     load: () => import('./command.ts'),
   },
   {
+    name: 'history',
+    summary: 'what a device and day of history take in Redis, and how fast they are read',
+    load: () => import('./history.ts'),
+  },
+  {
     name: 'link',
     summary: 'the hub link: codec, journal, a report to its acknowledgement',
     load: () => import('./link.ts'),

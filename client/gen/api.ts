@@ -293,6 +293,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/devices/{ieeeAddress}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when a device was online
+         * @description Segments of a range, and how much of it the device was online. While its hub is offline that is the cause, whatever the device did: an outage of a hub is one incident. Kept as long as histories are.
+         *
+         *     Permission `devices:read`: owner, admin, member, guest.
+         */
+        get: operations["readDeviceAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/devices/{ieeeAddress}/commands": {
         parameters: {
             query?: never;
@@ -309,6 +331,50 @@ export interface paths {
          *     Permission `devices:command`: owner, admin, member, guest.
          */
         post: operations["sendCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{ieeeAddress}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what history there is
+         * @description Of which traits of a device a history is kept, for how long, and what it takes. Each device has its bounds: a number of days, and of bytes for each day.
+         *
+         *     Permission `devices:read`: owner, admin, member, guest.
+         */
+        get: operations["readHistoryUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{ieeeAddress}/history/{trait}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of a trait
+         * @description The values of a trait over a range, page by page, or what they come to by hour, day, week or month of a time zone. What was reported before the request is in the answer. CSV and NDJSON export the whole range, one line for each point or span.
+         *
+         *     Permission `devices:read`: owner, admin, member, guest.
+         */
+        get: operations["readHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -697,6 +763,28 @@ export interface paths {
          *     Permission `hubs:manage`: owner, admin.
          */
         patch: operations["renameHub"];
+        trace?: never;
+    };
+    "/v1/hubs/{hubId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when a hub was online
+         * @description Segments of a range, and how much of it the hub was connected to the platform. Kept as long as histories are.
+         *
+         *     Permission `hubs:read`: owner, admin, member, guest.
+         */
+        get: operations["readHubAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/hubs/{hubId}/permit-join": {
@@ -2594,6 +2682,142 @@ export interface operations {
             };
         };
     };
+    readDeviceAvailability: {
+        parameters: {
+            query?: {
+                /** @description The first instant of it (RFC 3339), with `Z` or an offset whose `+` is sent as `%2B`. By default 24 hours before its end. */
+                from?: string;
+                /** @description The first instant after it. By default now. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who was online when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The begin of the range.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        from: string;
+                        /**
+                         * @description How often it was offline. An outage of the hub is one, whatever a device did meanwhile.
+                         * @example 1
+                         */
+                        incidents: number;
+                        /**
+                         * @description Send it as `from` to get the rest of the segments; null if these are all.
+                         * @example null
+                         */
+                        next: string | null;
+                        /**
+                         * @description How long it was offline, milliseconds.
+                         * @example 720000
+                         */
+                        offlineMs: number;
+                        /**
+                         * @description How long it was online, milliseconds.
+                         * @example 85680000
+                         */
+                        onlineMs: number;
+                        /**
+                         * @description Oldest first, without a gap. At most 1,000: the rest of the range from `next` on.
+                         * @example []
+                         */
+                        segments: {
+                            /**
+                             * @description Why it was offline: `device-silent`, its hub heard nothing of it; `hub-offline`, the hub itself was away. Null where it was not.
+                             * @example hub-offline
+                             */
+                            cause: ("device-silent" | "hub-offline") | null;
+                            /**
+                             * Format: date-time
+                             * @description The first instant of it.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            from: string;
+                            /**
+                             * @description `unknown`: it was not there, or so long ago that nothing is kept of it.
+                             * @example offline
+                             * @enum {unknown}
+                             */
+                            state: "online" | "offline" | "unknown";
+                            /**
+                             * Format: date-time
+                             * @description The first instant after it: what the next one begins with, or the end of the range.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            to: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description The end of the range; now if it was to be later.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        to: string;
+                        /**
+                         * @description Of how long nothing is known, milliseconds.
+                         * @example 0
+                         */
+                        unknownMs: number;
+                        /**
+                         * @description Part of the time of which it is known; null if nothing is known.
+                         * @example 99.2
+                         */
+                        uptimePercent: number | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendCommand: {
         parameters: {
             query?: never;
@@ -2738,6 +2962,331 @@ export interface operations {
             };
             /** @description `queue-full`: The hub has too many commands waiting. Wait as long as `Retry-After` says. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHistoryUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Bytes of all points; null where that is not known.
+                         * @example 18204
+                         */
+                        bytesStored: number | null;
+                        /**
+                         * @description Of how many UTC days there is something; null where that is not known.
+                         * @example 12
+                         */
+                        daysStored: number | null;
+                        /**
+                         * @description The device.
+                         * @example 0x00158d00045a1b20
+                         */
+                        ieeeAddress: string;
+                        /**
+                         * @description Points that were not stored: too many for a day, too old when they came, or from the future.
+                         * @example 0
+                         */
+                        pointsDropped: number;
+                        /**
+                         * @description How many UTC days before this one are kept; null where a store of its own decides.
+                         * @example 30
+                         */
+                        retentionDays: number | null;
+                        /**
+                         * @description The traits of which a history is kept: all but composites and lists.
+                         * @example [
+                         *       "state",
+                         *       "power"
+                         *     ]
+                         */
+                        traits: string[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHistory: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended: its `nextCursor`. Points only. */
+                cursor?: string;
+                /** @description As what the answer comes, whatever `Accept` says. */
+                format?: "json" | "csv" | "ndjson";
+                /** @description The first instant of it (RFC 3339), with `Z` or an offset whose `+` is sent as `%2B`. By default 24 hours before its end. */
+                from?: string;
+                /** @description Most points of a page; exports and statistics are always whole. */
+                limit?: number;
+                /** @description Every point, or statistics of each hour, day, week (from Monday on) or month, or of the whole range. At most 10,000 spans. */
+                resolution?: "raw" | "hour" | "day" | "week" | "month" | "range";
+                /** @description Which statistics; may be given several times. By default those that make sense for the trait: `increase` for what counts (kWh, m³), `timeInState` for words and booleans. */
+                statistics?: ("min" | "max" | "mean" | "timeWeightedMean" | "last" | "count" | "increase" | "timeInState")[];
+                /** @description Whose hours and days: the IANA name of a time zone. */
+                timeZone?: string;
+                /** @description The first instant after it. By default now. */
+                to?: string;
+            };
+            header?: {
+                /** @description `text/csv` and `application/x-ndjson` export the whole range. */
+                accept?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+                /** @description The trait. */
+                trait: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Points, or statistics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The begin of the range.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        from: string;
+                        /**
+                         * @description The device.
+                         * @example 0x00158d00045a1b20
+                         */
+                        ieeeAddress: string;
+                        /**
+                         * @description Send it as `cursor` to get the next page; null at the end.
+                         * @example null
+                         */
+                        nextCursor: string | null;
+                        /**
+                         * @description Oldest first.
+                         * @example []
+                         */
+                        points: {
+                            /**
+                             * Format: date-time
+                             * @description When it was observed.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            time: string;
+                            value: components["schemas"]["TraitValue"];
+                        }[];
+                        /**
+                         * @description Every point.
+                         * @example raw
+                         * @enum {string}
+                         */
+                        resolution: "raw";
+                        /**
+                         * Format: date-time
+                         * @description The first instant after it.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        to: string;
+                        /**
+                         * @description The trait.
+                         * @example power
+                         */
+                        trait: string;
+                        /**
+                         * @description The unit of the numbers, as the descriptor says it; null without one.
+                         * @example W
+                         */
+                        unit: string | null;
+                    } | {
+                        /**
+                         * Format: date-time
+                         * @description The begin of the range.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        from: string;
+                        /**
+                         * @description The device.
+                         * @example 0x00158d00045a1b20
+                         */
+                        ieeeAddress: string;
+                        /**
+                         * @description How long spans are.
+                         * @example hour
+                         * @enum {unknown}
+                         */
+                        resolution: "hour" | "day" | "week" | "month" | "range";
+                        /**
+                         * @description Oldest first, without a gap.
+                         * @example []
+                         */
+                        spans: {
+                            /**
+                             * @description How many points.
+                             * @example 3
+                             */
+                            count?: number;
+                            /**
+                             * Format: date-time
+                             * @description The first instant of the span.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            from: string;
+                            /**
+                             * @description How much a counter has grown since the last value before. A counter that falls by more than 1 % has begun again at 0; a smaller fall is a correction and counts as nothing.
+                             * @example 0.3
+                             */
+                            increase?: number | null;
+                            last?: components["schemas"]["TraitValue"];
+                            /**
+                             * @description Largest number.
+                             * @example 41.5
+                             */
+                            max?: number | null;
+                            /**
+                             * @description Mean of the numbers that were reported.
+                             * @example 27.2
+                             */
+                            mean?: number | null;
+                            /**
+                             * @description Smallest number.
+                             * @example 0
+                             */
+                            min?: number | null;
+                            /**
+                             * @description How long each state lasted, milliseconds.
+                             * @example {
+                             *       "ON": 1800000
+                             *     }
+                             */
+                            timeInState?: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @description Mean in which each number counts as long as it was the latest.
+                             * @example 40.7
+                             */
+                            timeWeightedMean?: number | null;
+                            /**
+                             * Format: date-time
+                             * @description The first instant after it.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            to: string;
+                        }[];
+                        /**
+                         * @description Whose hours and days these are.
+                         * @example Europe/Berlin
+                         */
+                        timeZone: string;
+                        /**
+                         * Format: date-time
+                         * @description The first instant after it.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        to: string;
+                        /**
+                         * @description The trait.
+                         * @example power
+                         */
+                        trait: string;
+                        /**
+                         * @description The unit of the numbers, as the descriptor says it; null without one.
+                         * @example W
+                         */
+                        unit: string | null;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unknown-trait`: The device has no trait of this name. `faults` lists those that may be set. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5085,6 +5634,142 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHubAvailability: {
+        parameters: {
+            query?: {
+                /** @description The first instant of it (RFC 3339), with `Z` or an offset whose `+` is sent as `%2B`. By default 24 hours before its end. */
+                from?: string;
+                /** @description The first instant after it. By default now. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who was online when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The begin of the range.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        from: string;
+                        /**
+                         * @description How often it was offline. An outage of the hub is one, whatever a device did meanwhile.
+                         * @example 1
+                         */
+                        incidents: number;
+                        /**
+                         * @description Send it as `from` to get the rest of the segments; null if these are all.
+                         * @example null
+                         */
+                        next: string | null;
+                        /**
+                         * @description How long it was offline, milliseconds.
+                         * @example 720000
+                         */
+                        offlineMs: number;
+                        /**
+                         * @description How long it was online, milliseconds.
+                         * @example 85680000
+                         */
+                        onlineMs: number;
+                        /**
+                         * @description Oldest first, without a gap. At most 1,000: the rest of the range from `next` on.
+                         * @example []
+                         */
+                        segments: {
+                            /**
+                             * @description Why it was offline: `device-silent`, its hub heard nothing of it; `hub-offline`, the hub itself was away. Null where it was not.
+                             * @example hub-offline
+                             */
+                            cause: ("device-silent" | "hub-offline") | null;
+                            /**
+                             * Format: date-time
+                             * @description The first instant of it.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            from: string;
+                            /**
+                             * @description `unknown`: it was not there, or so long ago that nothing is kept of it.
+                             * @example offline
+                             * @enum {unknown}
+                             */
+                            state: "online" | "offline" | "unknown";
+                            /**
+                             * Format: date-time
+                             * @description The first instant after it: what the next one begins with, or the end of the range.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            to: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description The end of the range; now if it was to be later.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        to: string;
+                        /**
+                         * @description Of how long nothing is known, milliseconds.
+                         * @example 0
+                         */
+                        unknownMs: number;
+                        /**
+                         * @description Part of the time of which it is known; null if nothing is known.
+                         * @example 99.2
+                         */
+                        uptimePercent: number | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -75,6 +75,12 @@ describe('the platform as a process with its private Redis', () => {
     expect(twin.version).toBeGreaterThan(before);
     expect(twin.version).toBeLessThanOrEqual(before + count);
     expect(run.output.stderr).not.toContain(claimCode);
+    // Nor is a point of the history missing, or there twice. The first one is from when the device joined.
+    const history = `/v1/devices/${address}/history/temperature?limit=10000`;
+    const { points } = await api<{ points: { value: number }[] }>(history);
+    expect(points.slice(1).map(({ value }) => value)).toEqual(
+      Array.from({ length: count }, (_, at) => at + 1),
+    );
   });
 
   it('says which port is taken, or that its folder is in use, and ends with status 2 or 1', async () => {

@@ -10,7 +10,7 @@ import type { CommandExecutor, HubCommand } from '../../src/hub/uplink/command-e
 import { Uplink } from '../../src/hub/uplink/uplink.ts';
 import type { Principal } from '../../src/platform/domain/principal.ts';
 import { Platform, type PlatformOptions } from '../../src/platform/platform.ts';
-import { platformConfigSchema } from '../../src/platform/platform-config.ts';
+import { type PlatformConfig, platformConfigSchema } from '../../src/platform/platform-config.ts';
 import { exampleDevice } from './example-devices.ts';
 import type { TestRedis } from './redis.ts';
 import { waitUntil } from './wait-until.ts';
@@ -82,12 +82,20 @@ export class PlatformRig {
     this.#redisUrl = redis?.url;
   }
 
-  /** @param linkPort - where hubs connect; by default any free port */
-  async startPlatform(name = 'platform', options: PlatformOptions = {}, linkPort = 0): Promise<Platform> {
+  /**
+   * @param linkPort - where hubs connect; by default any free port
+   * @param settings - further ones, as an operator would give them
+   */
+  async startPlatform(
+    name = 'platform',
+    options: PlatformOptions = {},
+    linkPort = 0,
+    settings: Partial<PlatformConfig> = {},
+  ): Promise<Platform> {
     const config = readConfig(
       platformConfigSchema,
       {
-        ...{ httpPort: 0, linkPort, dataDir: join(this.folder, name) },
+        ...{ ...settings, httpPort: 0, linkPort, dataDir: join(this.folder, name) },
         ...(this.#redisUrl !== undefined && { redisUrl: this.#redisUrl }),
       },
       {},

@@ -12,14 +12,22 @@ export function requireVictoriaMetrics(): string | undefined {
   if (isThere()) return undefined;
   if (process.getuid?.() !== 0) return `${program} is missing: apt-get install ${program}`;
   try {
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', program], {
-      stdio: 'pipe',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  } catch (error) {
-    return `${program} is missing, and apt-get could not install it: ${String(error)}`;
+    aptGet('install', '-y', '--no-install-recommends', program);
+  } catch {
+    // The list of packages may be old, or not there at all.
+    try {
+      aptGet('update');
+      aptGet('install', '-y', '--no-install-recommends', program);
+    } catch (error) {
+      return `${program} is missing, and apt-get could not install it: ${String(error)}`;
+    }
   }
   return isThere() ? undefined : `${program} is missing though apt-get has installed it`;
+}
+
+function aptGet(...args: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', args, { stdio: 'pipe', env });
 }
 
 function isThere(): boolean {
@@ -74,9 +82,22 @@ export class TestVictoriaMetrics {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  /** How many series of a home can be read now. */
+  async seriesCount(homeId: string): Promise<number> {
+    await this.flush();
+    const query = new URLSearchParams({ 'match[]': `{home="${homeId}"}`, start: '0' });
+    const response = await this.#get(`/api/v1/series?${query}`);
+    const { data } = (await response.json()) as { data: unknown[] };
+    return data.length;
+  }
+
   async #ask(path: string): Promise<boolean> {
-    const headers = { authorization: `Basic ${Buffer.from('tester:secret').toString('base64')}` };
-    const response = await fetch(`http://127.0.0.1:${this.#port}${path}`, { headers }).catch(() => undefined);
+    const response = await this.#get(path).catch(() => undefined);
     return response?.ok ?? false;
+  }
+
+  #get(path: string): Promise<Response> {
+    const headers = { authorization: `Basic ${Buffer.from('tester:secret').toString('base64')}` };
+    return fetch(`http://127.0.0.1:${this.#port}${path}`, { headers });
   }
 }
