@@ -1,30 +1,37 @@
 import type { Clock, Timer } from '../../src/common/clock.ts';
 
-/** Calls something again and again while started. An interval that varies is asked for each time. */
+/** What is done again and again. */
+export interface Repeated {
+  /** How long until the next time, milliseconds; asked before each, so that it may vary. */
+  repeatAfterMs(): number;
+  repeat(): void;
+}
+
+/** Repeats something while started. */
 export class RepeatingTimer {
   readonly #clock: Clock;
-  readonly #intervalMs: number | (() => number);
-  readonly #run: () => void;
+  readonly #repeated: Repeated;
   #timer: Timer | undefined;
 
-  constructor(clock: Clock, intervalMs: number | (() => number), run: () => void) {
+  constructor(clock: Clock, repeated: Repeated) {
     this.#clock = clock;
-    this.#intervalMs = intervalMs;
-    this.#run = run;
+    this.#repeated = repeated;
   }
 
   /** From now on; if it runs already, the interval begins anew. */
   start(): void {
     this.stop();
-    const intervalMs = typeof this.#intervalMs === 'number' ? this.#intervalMs : this.#intervalMs();
-    this.#timer = this.#clock.setTimer(intervalMs, () => {
-      this.start();
-      this.#run();
-    });
+    this.#timer = this.#clock.setTimer(this.#repeated.repeatAfterMs(), this);
   }
 
   stop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
+  }
+
+  /** For the clock. */
+  run(): void {
+    this.start();
+    this.#repeated.repeat();
   }
 }

@@ -1,5 +1,6 @@
 import type { Timer } from '../../src/common/clock.ts';
 import type { NodeNetwork } from '../network/application.ts';
+import type { SendListener } from '../zcl/zcl-sender.ts';
 
 /** While someone is likely to talk to it, milliseconds between polls. */
 const fastPollMs = 100;
@@ -11,7 +12,7 @@ export const fastAfterJoinMs = 30_000;
 export const fastAfterFrameMs = 300;
 
 /** When a sleepy end device wakes to fetch its messages from its parent. Runs by the network's time, not the house's. */
-export class SleepyPoller {
+export class SleepyPoller implements SendListener {
   readonly #network: NodeNetwork;
   #timer: Timer | undefined;
   #fastUntilMs = 0;
@@ -28,6 +29,18 @@ export class SleepyPoller {
     if (this.#timer === undefined || !this.#fast) this.#schedule();
   }
 
+  /** For the server: something was sent. */
+  sent(): void {
+    this.expectMessages(fastAfterFrameMs);
+  }
+
+  /** For the clock. */
+  run(): void {
+    this.#timer = undefined;
+    this.#network.poll();
+    if (this.#timer === undefined) this.#schedule();
+  }
+
   stop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -37,10 +50,6 @@ export class SleepyPoller {
   #schedule(): void {
     this.#timer?.cancel();
     this.#fast = this.#network.clock.monotonic() < this.#fastUntilMs;
-    this.#timer = this.#network.clock.setTimer(this.#fast ? fastPollMs : slowPollMs, () => {
-      this.#timer = undefined;
-      this.#network.poll();
-      if (this.#timer === undefined) this.#schedule();
-    });
+    this.#timer = this.#network.clock.setTimer(this.#fast ? fastPollMs : slowPollMs, this);
   }
 }

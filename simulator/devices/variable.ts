@@ -47,7 +47,10 @@ export interface VariableChange {
   cause: ChangeCause;
 }
 
-const noWatchers: readonly never[] = [];
+type Watcher = (change: VariableChange) => void;
+type PinWatcher = (pinned: boolean) => void;
+/** Nobody, one, or several: a house has thousands of variables, and most are watched by one or two. */
+type Few<T> = undefined | T | readonly T[];
 
 /** A variable of whatever type, as those see it who do not know the device. */
 export interface AnyVariable {
@@ -69,8 +72,8 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
   readonly spec: AnyVariableSpec;
   #value: T;
   #pinned = false;
-  #watchers: readonly ((change: VariableChange) => void)[] = noWatchers;
-  #pinWatchers: readonly ((pinned: boolean) => void)[] = noWatchers;
+  #watchers: Few<Watcher>;
+  #pinWatchers: Few<PinWatcher>;
 
   constructor(spec: VariableSpec<T>, value: T) {
     this.spec = spec;
@@ -119,25 +122,25 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
   }
 
   /** Hears of every change; returns how to stop that. */
-  watch(watcher: (change: VariableChange) => void): () => void {
-    this.#watchers = this.#watchers.concat(watcher);
+  watch(watcher: Watcher): () => void {
+    this.#watchers = withOneMore(this.#watchers, watcher);
     return () => {
-      this.#watchers = this.#watchers.filter((other) => other !== watcher);
+      this.#watchers = listOf(this.#watchers).filter((other) => other !== watcher);
     };
   }
 
   /** Hears when it is pinned or given back, even where its value stays; returns how to stop that. */
-  watchPins(watcher: (pinned: boolean) => void): () => void {
-    this.#pinWatchers = this.#pinWatchers.concat(watcher);
+  watchPins(watcher: PinWatcher): () => void {
+    this.#pinWatchers = withOneMore(this.#pinWatchers, watcher);
     return () => {
-      this.#pinWatchers = this.#pinWatchers.filter((other) => other !== watcher);
+      this.#pinWatchers = listOf(this.#pinWatchers).filter((other) => other !== watcher);
     };
   }
 
   #pin(pinned: boolean): void {
     if (pinned === this.#pinned) return;
     this.#pinned = pinned;
-    for (const watcher of this.#pinWatchers) watcher(pinned);
+    for (const watcher of listOf(this.#pinWatchers)) watcher(pinned);
   }
 
   #change(value: T, cause: ChangeCause): void {
@@ -145,8 +148,19 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
     const previous = this.#value;
     this.#value = value;
     const change = { variable: this, previous, cause };
-    for (const watcher of this.#watchers) watcher(change);
+    for (const watcher of listOf(this.#watchers)) watcher(change);
   }
+}
+
+const nobody: readonly never[] = [];
+
+function listOf<T extends Watcher | PinWatcher>(few: Few<T>): readonly T[] {
+  if (few === undefined) return nobody;
+  return typeof few === 'function' ? [few] : few;
+}
+
+function withOneMore<T extends Watcher | PinWatcher>(few: Few<T>, watcher: T): Few<T> {
+  return few === undefined ? watcher : listOf(few).concat(watcher);
 }
 
 function clamp<T extends PhysicalValue>(spec: AnyVariableSpec, value: T): T {

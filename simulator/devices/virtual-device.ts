@@ -106,7 +106,7 @@ export class VirtualDevice implements NodeApplication {
     if (!this.description.sleepy) return;
     const poller = new SleepyPoller(network);
     this.#poller = poller;
-    this.server.onSent = () => poller.expectMessages(fastAfterFrameMs);
+    this.server.sendListener = poller;
   }
 
   receive(indication: ApsIndication): void {

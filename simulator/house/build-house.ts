@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { seededRandom } from '../../src/common/random.ts';
+import type { DeviceSettings } from '../devices/behaviour.ts';
 import type { DeviceModel } from '../devices/device-model.ts';
 import { deviceModels } from '../devices/models/device-models.ts';
 import { buildPeople, buildRooms } from './build-places.ts';
@@ -21,6 +22,9 @@ const everyMsMin = 100;
 /** What timers can wait for. */
 const everyMsMax = 24 * 86_400_000;
 const ieeeAddressDigits = 16;
+
+/** Of devices of which the file says nothing: most of them share it. */
+const usualSettings: DeviceSettings = {};
 
 type DeviceEntry = NonNullable<HouseFile['devices']>[string];
 type HubEntry = HouseFile['hubs'][string];
@@ -110,10 +114,10 @@ function buildDevices(
     const model = buildModel(source, path, entry);
     const hubId = entry.hub ?? (hubIds.size === 1 ? [...hubIds][0] : undefined);
     if (hubId === undefined) source.faultAt(path, `"hub" is missing: one of ${[...hubIds].join(', ')}`);
-    const settings = {
-      reportEveryMs: buildInterval(source, path, entry, 'reportEvery'),
-      usedEveryMs: buildInterval(source, path, entry, 'usedEvery'),
-    };
+    const reportEveryMs = buildInterval(source, path, entry, 'reportEvery');
+    const usedEveryMs = buildInterval(source, path, entry, 'usedEvery');
+    const isUsual = reportEveryMs === undefined && usedEveryMs === undefined;
+    const settings = isUsual ? usualSettings : { reportEveryMs, usedEveryMs };
     if (model === undefined || hubId === undefined) continue;
     const ieeeAddress = entry.ieeeAddress ?? drawIeeeAddress(seed, id, model.ieeeAddressPrefix, addresses);
     const { room: roomId, name = id, join = 'whenOpen' } = entry;

@@ -29,6 +29,27 @@ const fileSchema = Type.Object({
   ),
 });
 
+/** Lets texts that many nodes remember (their network, their parent, who they are bound to) be in memory once. */
+function sharedTexts(): (state: NodeState) => NodeState {
+  const texts = new Map<string, string>();
+  const share = (text: string) => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+  return (state) => ({
+    ...state,
+    extendedPanId: share(state.extendedPanId),
+    networkKey: share(state.networkKey),
+    parent: share(state.parent),
+    bindings: state.bindings.map((binding) => {
+      const { target } = binding;
+      if (!('ieeeAddress' in target)) return binding;
+      return { ...binding, target: { ...target, ieeeAddress: share(target.ieeeAddress) } };
+    }),
+  });
+}
+
 /** What the devices of one radio remember, in a file that is always whole. */
 export class DeviceStore {
   readonly #file: JsonFile;
@@ -47,13 +68,14 @@ export class DeviceStore {
       new ZigfleetError('decode-failed', `${this.#file.path} is damaged: ${what}`);
     if (!Value.Check(fileSchema, content)) throw fail('it is not a file of devices, or of another version');
     try {
+      const share = sharedTexts();
       return new Map(
         content.devices.map(({ ieeeAddress, modelId, node, device }) => [
           ieeeAddress,
           {
             ieeeAddress,
             modelId,
-            node: node === undefined ? undefined : parseNodeState(node),
+            node: node === undefined ? undefined : share(parseNodeState(node)),
             device: parseDeviceState(device),
           },
         ]),

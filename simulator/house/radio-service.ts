@@ -96,7 +96,10 @@ export class RadioService implements Service {
       logger,
     });
     this.#store = dataDir === undefined ? undefined : new DeviceStore(join(dataDir, 'devices.json'), logger);
-    this.#saveTimer = new RepeatingTimer(clock, saveEveryMs, () => this.#save());
+    this.#saveTimer = new RepeatingTimer(clock, {
+      repeatAfterMs: () => saveEveryMs,
+      repeat: () => this.#save(),
+    });
   }
 
   /**

@@ -18,13 +18,13 @@ const draughts = [
 export class RoomAir implements Surroundings {
   readonly #environment: Environment;
   readonly #clock: Clock;
-  readonly #phases: readonly number[];
+  readonly #phase: number;
 
   /** @param random - of this spot */
   constructor(environment: Environment, clock: Clock, random: Random) {
     this.#environment = environment;
     this.#clock = clock;
-    this.#phases = draughts.map(() => random.next());
+    this.#phase = random.next();
   }
 
   temperature(): number {
@@ -43,8 +43,8 @@ export class RoomAir implements Surroundings {
   #draughtC(): number {
     const nowMs = this.#clock.now();
     let sumC = 0;
-    for (const [index, { periodMs, heightC }] of draughts.entries()) {
-      sumC += heightC * Math.sin(2 * Math.PI * (nowMs / periodMs + (this.#phases[index] ?? 0)));
+    for (const { periodMs, heightC } of draughts) {
+      sumC += heightC * Math.sin(2 * Math.PI * (nowMs / periodMs + this.#phase));
     }
     return sumC;
   }

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../../src/common/clock.ts';
+import type { Clock, Timer, TimerTask } from '../../src/common/clock.ts';
 import { type QueuedTimer, TimerQueue } from '../../src/common/timer-queue.ts';
 
 export interface ScaledClockOptions {
@@ -40,8 +40,8 @@ export class ScaledClock implements Clock {
     return (this.#base.monotonic() - this.#baseStartMs) * this.#speed;
   }
 
-  setTimer(delayMs: number, run: () => void): Timer {
-    const timer = this.#timers.add(this.monotonic() + Math.max(0, delayMs), run);
+  setTimer(delayMs: number, task: TimerTask): Timer {
+    const timer = this.#timers.add(this.monotonic() + Math.max(0, delayMs), task);
     if (this.#timers.next === timer) this.#setAlarm();
     return timer;
   }

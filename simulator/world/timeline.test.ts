@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/common/clock.ts';
+import { type Clock, runTask, systemClock, type TimerTask } from '../../src/common/clock.ts';
 import { ManualClock } from '../../src/common/manual-clock.ts';
 import { Timeline } from './timeline.ts';
 
@@ -29,13 +29,13 @@ describe('Timeline', () => {
 
   it('gives everything its own time even when the clock wakes it late, in one go', () => {
     let elapsedMs = 0;
-    const timers: (() => void)[] = [];
+    const timers: TimerTask[] = [];
     const late: Clock = {
       now: () => elapsedMs,
       monotonic: () => elapsedMs,
-      setTimer(_delayMs, run) {
-        timers.push(run);
-        return { cancel: () => void timers.splice(timers.indexOf(run), 1) };
+      setTimer(_delayMs, task) {
+        timers.push(task);
+        return { cancel: () => void timers.splice(timers.indexOf(task), 1) };
       },
     };
     const timeline = new Timeline(late, 0);
@@ -47,7 +47,8 @@ describe('Timeline', () => {
     };
     timeline.plan(10, again);
     elapsedMs = 1234.9;
-    timers.shift()?.();
+    const [task] = timers.splice(0, 1);
+    if (task) runTask(task);
     expect(ran).toEqual([10, 20, 30, 40, 50]);
     expect(timeline.nowMs).toBe(1234);
   });

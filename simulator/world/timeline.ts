@@ -1,11 +1,6 @@
 import type { Clock, Timer } from '../../src/common/clock.ts';
+import { TimerQueue } from '../../src/common/timer-queue.ts';
 import type { Subscription } from './environment.ts';
-
-interface Planned {
-  atMs: number;
-  order: number;
-  run: (() => void) | undefined;
-}
 
 /** A clock's timer never sleeps longer than this, because a runtime's own timers are bounded (2^31 ms). */
 const sleepMaxMs = 86_400_000;
@@ -17,10 +12,7 @@ const sleepMaxMs = 86_400_000;
  */
 export class Timeline {
   readonly #clock: Clock;
-  /** A binary heap, the earliest first. */
-  #heap: Planned[] = [];
-  #cancelledCount = 0;
-  #order = 0;
+  readonly #plans = new TimerQueue();
   #nowMs: number;
   /** What to add to the clock's monotonic time to get world time; undefined while it stands still. */
   #offsetMs: number | undefined;
@@ -41,7 +33,7 @@ export class Timeline {
 
   /** How many things are planned. */
   get plannedCount(): number {
-    return this.#heap.length - this.#cancelledCount;
+    return this.#plans.size;
   }
 
   get #isStill(): boolean {
@@ -67,20 +59,14 @@ export class Timeline {
   sync(): void {
     if (this.#isRunning || this.#offsetMs === undefined) return;
     const presentMs = Math.floor(this.#clock.monotonic() + this.#offsetMs);
-    if (presentMs <= this.#nowMs && (this.#heap[0]?.atMs ?? Number.POSITIVE_INFINITY) > presentMs) return;
+    if (presentMs <= this.#nowMs && (this.#plans.next?.dueMs ?? Number.POSITIVE_INFINITY) > presentMs) return;
     this.#isRunning = true;
     try {
-      for (let next = this.#heap[0]; next && next.atMs <= presentMs; next = this.#heap[0]) {
+      for (let next = this.#plans.next; next && next.dueMs <= presentMs; next = this.#plans.next) {
         if (this.#isStill) return;
-        this.#removeFirst();
-        if (!next.run) {
-          this.#cancelledCount--;
-          continue;
-        }
-        const { run } = next;
-        next.run = undefined;
-        this.#nowMs = Math.max(this.#nowMs, next.atMs);
-        run();
+        this.#plans.remove(next);
+        this.#nowMs = Math.max(this.#nowMs, next.dueMs);
+        next.fire();
       }
       if (!this.#isStill) this.#nowMs = Math.max(this.#nowMs, presentMs);
     } finally {
@@ -91,22 +77,14 @@ export class Timeline {
 
   /** Plans `run` at a time; a past one counts as now. */
   plan(atMs: number, run: () => void): Subscription {
-    const planned: Planned = { atMs: Math.max(this.#nowMs, Math.ceil(atMs)), order: this.#order++, run };
-    this.#insert(planned);
+    const planned = this.#plans.add(Math.max(this.#nowMs, Math.ceil(atMs)), run);
     if (!this.#isRunning) this.#arm();
-    return {
-      cancel: () => {
-        if (!planned.run) return;
-        planned.run = undefined;
-        this.#cancelledCount++;
-        this.#compact();
-      },
-    };
+    return planned;
   }
 
   #arm(): void {
     if (this.#offsetMs === undefined) return;
-    const nextMs = this.#heap[0]?.atMs;
+    const nextMs = this.#plans.next?.dueMs;
     if (nextMs === undefined) {
       this.#timer?.cancel();
       this.#timer = undefined;
@@ -125,50 +103,4 @@ export class Timeline {
       if (!this.#timer) this.#arm();
     });
   }
-
-  /** Keeps cancelled entries below half, so that plans made and dropped again and again do not pile up. */
-  #compact(): void {
-    if (this.#cancelledCount < 64 || this.#cancelledCount * 2 < this.#heap.length) return;
-    const kept = this.#heap.filter((planned) => planned.run);
-    this.#heap = [];
-    this.#cancelledCount = 0;
-    for (const planned of kept) this.#insert(planned);
-  }
-
-  #insert(planned: Planned): void {
-    const heap = this.#heap;
-    let index = heap.push(planned) - 1;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      const above = heap[parent];
-      if (!above || isBefore(above, planned)) break;
-      heap[index] = above;
-      index = parent;
-    }
-    heap[index] = planned;
-  }
-
-  #removeFirst(): void {
-    const heap = this.#heap;
-    const last = heap.pop();
-    if (!last || heap.length === 0) return;
-    let index = 0;
-    for (;;) {
-      let child = 2 * index + 1;
-      let below = heap[child];
-      const right = heap[child + 1];
-      if (below && right && isBefore(right, below)) {
-        below = right;
-        child++;
-      }
-      if (!below || isBefore(last, below)) break;
-      heap[index] = below;
-      index = child;
-    }
-    heap[index] = last;
-  }
-}
-
-function isBefore(one: Planned, other: Planned): boolean {
-  return one.atMs < other.atMs || (one.atMs === other.atMs && one.order < other.order);
 }

@@ -1,10 +1,12 @@
+const noCells: readonly never[] = [];
+
 /**
  * A map for a dozen entries at most, of which there are thousands: a Map takes room for its growth and its hashes, and
  * is no faster at this size.
  */
 export class CompactMap<K, V> {
   /** Keys and values by turns. Lists that grow by one keep room for sixteen more; copies do not. */
-  #cells: readonly (K | V)[] = [];
+  #cells: readonly (K | V)[] = noCells;
 
   get(key: K): V | undefined {
     const index = this.#indexOf(key);

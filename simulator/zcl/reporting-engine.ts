@@ -121,6 +121,12 @@ export class ReportingEngine {
     this.#schedule();
   }
 
+  /** For the clock. */
+  run(): void {
+    this.#timer = undefined;
+    this.flush();
+  }
+
   #entry(slot: AttributeSlot): Entry | undefined {
     return this.#entries.find((entry) => entry.slot === slot);
   }
@@ -135,10 +141,7 @@ export class ReportingEngine {
     this.#timerDueMs = nextMs;
     if (nextMs === Number.POSITIVE_INFINITY) return;
     const delayMs = Math.max(0, nextMs - this.#clock.monotonic());
-    this.#timer = this.#clock.setTimer(delayMs, () => {
-      this.#timer = undefined;
-      this.flush();
-    });
+    this.#timer = this.#clock.setTimer(delayMs, this);
   }
 }
 

@@ -18,10 +18,14 @@ export interface ZclSenderOptions {
   ieeeAddress: string;
 }
 
+/** Hears of every frame sent. */
+export interface SendListener {
+  sent(): void;
+}
+
 /** What a device sends: reports, its servers' own commands, answers. */
 export class ZclSender {
-  /** Called for every frame sent. */
-  onSent: (() => void) | undefined;
+  listener: SendListener | undefined;
   readonly #layout: ServerLayout;
   readonly #values: AttributeValues;
   readonly #logger: Logger;
@@ -117,7 +121,7 @@ export class ZclSender {
 
   /** What was not delivered is lost, as on a real device: the APS layer has done its retries by then. */
   #watch(sent: ReturnType<NodeNetwork['send']>): void {
-    this.onSent?.();
+    this.listener?.sent();
     sent.catch((error: unknown) => {
       this.#logger.error({ err: error, ieeeAddress: this.#ieeeAddress }, 'the network layer failed to send');
     });

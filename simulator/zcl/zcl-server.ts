@@ -16,7 +16,7 @@ import { slotKey } from './layout.ts';
 import { ReportingEngine } from './reporting-engine.ts';
 import { type ZclStatus, zclStatus } from './status.ts';
 import { sameValue } from './value-codec.ts';
-import { ZclSender } from './zcl-sender.ts';
+import { type SendListener, ZclSender } from './zcl-sender.ts';
 
 /** A maximum interval that ends reporting (ZCL 2.5.7.1.6); as minimum with maximum 0: back to the default. */
 const intervalNever = 0xffff;
@@ -60,8 +60,8 @@ export class ZclServer {
   }
 
   /** Called for every frame sent. */
-  set onSent(listener: (() => void) | undefined) {
-    this.#sender.onSent = listener;
+  set sendListener(listener: SendListener | undefined) {
+    this.#sender.listener = listener;
   }
 
   /** @throws TypeError if the model has no such attribute there: a bug of the model */

@@ -3,22 +3,31 @@ export interface Timer {
   cancel(): void;
 }
 
+/** What a timer does. An object where there are so many that a closure for each would be a waste. */
+export type TimerTask = (() => void) | { run(): void };
+
+/** Does it. */
+export function runTask(task: TimerTask): void {
+  if (typeof task === 'function') task();
+  else task.run();
+}
+
 /** Time as a dependency, so that tests and the simulator can own it. */
 export interface Clock {
   /** Wall-clock time in milliseconds since the Unix epoch. May jump. */
   now(): number;
   /** Milliseconds from an arbitrary start that never go backwards. For durations. */
   monotonic(): number;
-  /** Calls `run` once, `delayMs` (>= 0) from now. */
-  setTimer(delayMs: number, run: () => void): Timer;
+  /** Runs the task once, `delayMs` (>= 0) from now. */
+  setTimer(delayMs: number, task: TimerTask): Timer;
 }
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  setTimer(delayMs, run) {
-    const handle = setTimeout(run, delayMs);
+  setTimer(delayMs, task) {
+    const handle = setTimeout(runTask, delayMs, task);
     return { cancel: () => clearTimeout(handle) };
   },
 };

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from './clock.ts';
+import type { Clock, Timer, TimerTask } from './clock.ts';
 import { TimerQueue } from './timer-queue.ts';
 
 /** A clock that moves only when told: for tests and for stepped simulations. Same steps, same order, always. */
@@ -20,8 +20,8 @@ export class ManualClock implements Clock {
     return this.#elapsedMs;
   }
 
-  setTimer(delayMs: number, run: () => void): Timer {
-    return this.#timers.add(this.#elapsedMs + Math.max(0, delayMs), run);
+  setTimer(delayMs: number, task: TimerTask): Timer {
+    return this.#timers.add(this.#elapsedMs + Math.max(0, delayMs), task);
   }
 
   /** How many timers wait. */

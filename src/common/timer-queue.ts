@@ -1,4 +1,4 @@
-import type { Timer } from './clock.ts';
+import { runTask, type Timer, type TimerTask } from './clock.ts';
 
 const notQueued = -1;
 
@@ -9,25 +9,25 @@ export class QueuedTimer implements Timer {
   /** Where the queue has it; kept by the queue. */
   index = notQueued;
   readonly #queue: TimerQueue;
-  #run: (() => void) | undefined;
+  #task: TimerTask | undefined;
 
-  constructor(queue: TimerQueue, dueMs: number, order: number, run: () => void) {
+  constructor(queue: TimerQueue, dueMs: number, order: number, task: TimerTask) {
     this.#queue = queue;
     this.dueMs = dueMs;
     this.order = order;
-    this.#run = run;
+    this.#task = task;
   }
 
   cancel(): void {
-    this.#run = undefined;
+    this.#task = undefined;
     if (this.index !== notQueued) this.#queue.remove(this);
   }
 
   /** Does what it is for, once. */
   fire(): void {
-    const run = this.#run;
-    this.#run = undefined;
-    run?.();
+    const task = this.#task;
+    this.#task = undefined;
+    if (task !== undefined) runTask(task);
   }
 }
 
@@ -50,8 +50,8 @@ export class TimerQueue {
     return this.#heap[0];
   }
 
-  add(dueMs: number, run: () => void): QueuedTimer {
-    const timer = new QueuedTimer(this, dueMs, this.#nextOrder++, run);
+  add(dueMs: number, task: TimerTask): QueuedTimer {
+    const timer = new QueuedTimer(this, dueMs, this.#nextOrder++, task);
     this.#rise(timer, this.#heap.length);
     return timer;
   }

@@ -1,5 +1,5 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
 const voltage: VariableSpec<number> = {
@@ -22,11 +22,10 @@ const drainPerHour = 0.017;
 const coldSagPerDegree = 2;
 
 /** A lithium coin cell: sags slowly, and more in the cold. */
-export class Battery implements Behaviour {
+export class Battery implements Behaviour, Repeated {
   readonly name = 'battery';
   /** Millivolts. */
   readonly voltage: Variable<number>;
-  readonly variables: readonly AnyVariable[];
   readonly #context: BehaviourContext;
   readonly #timer: RepeatingTimer;
   /** At 20 °C, millivolts. */
@@ -36,8 +35,11 @@ export class Battery implements Behaviour {
     this.#context = context;
     this.#restVoltage = context.random.integer(2950, 3060);
     this.voltage = new Variable(voltage, this.#restVoltage);
-    this.variables = [this.voltage];
-    this.#timer = new RepeatingTimer(context.clock, hourMs, () => this.#drain());
+    this.#timer = new RepeatingTimer(context.clock, this);
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.voltage];
   }
 
   /** What is left, 0..100 in whole per cent, as a device guesses it from the voltage. */
@@ -68,7 +70,11 @@ export class Battery implements Behaviour {
     this.voltage.set(Math.round(this.#restVoltage), 'physics');
   }
 
-  #drain(): void {
+  repeatAfterMs(): number {
+    return hourMs;
+  }
+
+  repeat(): void {
     this.#restVoltage -= drainPerHour;
     const coldSag = Math.max(0, 20 - this.#context.surroundings.temperature()) * coldSagPerDegree;
     this.voltage.set(Math.round(this.#restVoltage - coldSag), 'physics');

@@ -1,5 +1,5 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, Variable, type VariableSpec } from '../variable.ts';
 
 const temperature: VariableSpec<number> = {
@@ -38,30 +38,31 @@ const humidityNoise = 0.08;
 const pressureNoise = 0.05;
 
 /** Measures temperature, humidity and pressure now and then. */
-export class ClimateSensing implements Behaviour {
+export class ClimateSensing implements Behaviour, Repeated {
   readonly name = 'climate';
   readonly temperature: Variable<number>;
   readonly humidity: Variable<number>;
   readonly pressure: Variable<number>;
-  readonly variables: readonly AnyVariable[];
   /** Called after every measurement. */
   onSample: (() => void) | undefined;
   readonly #context: BehaviourContext;
   readonly #timer: RepeatingTimer;
 
   constructor(context: BehaviourContext) {
-    const { surroundings, settings } = context;
+    const { surroundings } = context;
     this.#context = context;
     this.temperature = new Variable(temperature, round(surroundings.temperature(), 100));
     this.humidity = new Variable(humidity, round(surroundings.humidity(), 100));
     this.pressure = new Variable(pressure, round(surroundings.pressure(), 10));
-    this.variables = [this.temperature, this.humidity, this.pressure];
-    const everyMs = Math.min(sampleEveryMs, settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
+    this.#timer = new RepeatingTimer(context.clock, this);
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.temperature, this.humidity, this.pressure];
   }
 
   start(): void {
-    this.#sample();
+    this.repeat();
     this.#timer.start();
   }
 
@@ -69,7 +70,11 @@ export class ClimateSensing implements Behaviour {
     this.#timer.stop();
   }
 
-  #sample(): void {
+  repeatAfterMs(): number {
+    return Math.min(sampleEveryMs, this.#context.settings.reportEveryMs ?? sampleEveryMs);
+  }
+
+  repeat(): void {
     const { surroundings, random } = this.#context;
     this.temperature.set(round(random.normal(surroundings.temperature(), temperatureNoise), 100), 'physics');
     this.humidity.set(round(random.normal(surroundings.humidity(), humidityNoise), 100), 'physics');

@@ -1,5 +1,5 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
 const contact: VariableSpec<boolean> = {
@@ -16,11 +16,10 @@ const openMsMin = 3_000;
 const openMsMax = 25_000;
 
 /** A door or window with a magnet: opened now and then by whoever passes, and closed again. */
-export class ContactSensing implements Behaviour {
+export class ContactSensing implements Behaviour, Repeated {
   readonly name = 'contact';
   /** True: closed. */
   readonly contact = new Variable<boolean>(contact, true);
-  readonly variables: readonly AnyVariable[] = [this.contact];
   /** How often it was opened in its life. */
   openings = 0;
   readonly #context: BehaviourContext;
@@ -28,14 +27,14 @@ export class ContactSensing implements Behaviour {
 
   constructor(context: BehaviourContext) {
     this.#context = context;
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => this.#nextUseMs(),
-      () => this.contact.set(!this.contact.value, 'physics'),
-    );
+    this.#timer = new RepeatingTimer(context.clock, this);
     this.contact.watch(() => {
       if (!this.contact.value) this.openings++;
     });
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.contact];
   }
 
   start(): void {
@@ -65,11 +64,14 @@ export class ContactSensing implements Behaviour {
   }
 
   /** People come at random: the time between two of them is exponentially distributed. */
-  #nextUseMs(): number {
+  repeatAfterMs(): number {
     const { random, settings } = this.#context;
     const meanMs = settings.usedEveryMs ?? usedEveryMsDefault;
     if (!this.contact.value)
       return random.integer(openMsMin, Math.max(openMsMin, Math.min(openMsMax, meanMs)));
     return Math.min(-Math.log(1 - random.next()), 5) * meanMs + 1_000;
+  }
+  repeat(): void {
+    this.contact.set(!this.contact.value, 'physics');
   }
 }

@@ -20,13 +20,16 @@ const brightness: VariableSpec<number> = {
 export class Dimming implements Behaviour {
   readonly name = 'dimming';
   readonly brightness = new Variable<number>(brightness, levelMax);
-  readonly variables: readonly AnyVariable[] = [this.brightness];
   readonly #switching: Switching;
   readonly #ramp: Ramp;
 
   constructor(context: BehaviourContext, switching: Switching) {
     this.#switching = switching;
     this.#ramp = new Ramp(context.clock, this.brightness);
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.brightness];
   }
 
   /** Milliseconds. */

@@ -1,6 +1,6 @@
 import type { Subscription } from '../../world/environment.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, Variable, type VariableSpec } from '../variable.ts';
 
 export type Hazard = 'water' | 'smoke' | 'gas';
@@ -55,12 +55,11 @@ const tamper = alarm('tamper', 'Whether it was opened or taken off its place');
 const hysteresis = 0.7;
 
 /** Water, smoke or gas around a device, and whether that is an alarm. */
-export class HazardSensing implements Behaviour {
+export class HazardSensing implements Behaviour, Repeated {
   readonly name = 'hazard';
   readonly alarm: Variable<boolean>;
   readonly density: Variable<number>;
   readonly tamper = new Variable<boolean>(tamper, false);
-  readonly variables: readonly AnyVariable[];
   /** Multiplies the threshold: 0.5 is twice as sensitive. */
   thresholdFactor = 1;
   readonly #context: BehaviourContext;
@@ -74,22 +73,21 @@ export class HazardSensing implements Behaviour {
     this.#hazard = hazard;
     this.alarm = new Variable(kind.alarm, false);
     this.density = new Variable(kind.density, 0);
-    this.variables = [this.alarm, this.density, this.tamper];
-    this.#timer = new RepeatingTimer(
-      context.clock,
-      () => kind.sampleEveryMs,
-      () => this.#sample(),
-    );
+    this.#timer = new RepeatingTimer(context.clock, this);
     this.density.watch(({ cause }) => {
       if (cause === 'outside') this.#judge();
     });
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.alarm, this.density, this.tamper];
   }
 
   start(): void {
     this.#timer.start();
     // Wet contacts and a full chamber wake it at once.
     this.#subscription = this.#context.place?.environment.subscribe(({ type }) => {
-      if (type.startsWith(this.#hazard)) this.#sample();
+      if (type.startsWith(this.#hazard)) this.repeat();
     });
   }
 
@@ -98,7 +96,11 @@ export class HazardSensing implements Behaviour {
     this.#subscription?.cancel();
   }
 
-  #sample(): void {
+  repeatAfterMs(): number {
+    return kinds[this.#hazard].sampleEveryMs;
+  }
+
+  repeat(): void {
     const { environment } = this.#context.place ?? {};
     if (environment === undefined) return;
     const { waterDepthMm, smokeDensityDbPerM, gasPercentLel } = environment;

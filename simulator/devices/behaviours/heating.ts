@@ -1,5 +1,5 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
 export type HeatingMode = 'off' | 'heat' | 'cool' | 'auto';
@@ -43,13 +43,12 @@ export interface HeatingAbility {
 }
 
 /** A thermostat: measures the air and heats or cools the room towards its setpoint. */
-export class Heating implements Behaviour {
+export class Heating implements Behaviour, Repeated {
   readonly name = 'heating';
   /** 0.1 °C steps. */
   readonly localTemperature: Variable<number>;
   readonly setpoint = new Variable<number>(setpointSpec, 21);
   readonly mode = new Variable<HeatingMode>(modeSpec, 'heat');
-  readonly variables: readonly AnyVariable[];
   readonly #context: BehaviourContext;
   readonly #ability: HeatingAbility;
   readonly #timer: RepeatingTimer;
@@ -58,11 +57,13 @@ export class Heating implements Behaviour {
     this.#context = context;
     this.#ability = ability;
     this.localTemperature = new Variable(localTemperature, round(context.surroundings.temperature()));
-    this.variables = [this.localTemperature, this.setpoint, this.mode];
-    const everyMs = Math.min(sampleEveryMs, context.settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
+    this.#timer = new RepeatingTimer(context.clock, this);
     this.setpoint.watch(() => this.#drive());
     this.mode.watch(() => this.#drive());
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.localTemperature, this.setpoint, this.mode];
   }
 
   start(): void {
@@ -103,7 +104,11 @@ export class Heating implements Behaviour {
     if (mode !== undefined) this.mode.set(mode, 'physics');
   }
 
-  #sample(): void {
+  repeatAfterMs(): number {
+    return Math.min(sampleEveryMs, this.#context.settings.reportEveryMs ?? sampleEveryMs);
+  }
+
+  repeat(): void {
     const { surroundings, random } = this.#context;
     this.localTemperature.set(round(random.normal(surroundings.temperature(), noise)), 'physics');
   }

@@ -1,5 +1,5 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, Variable, type VariableSpec } from '../variable.ts';
 
 const illuminance: VariableSpec<number> = {
@@ -19,11 +19,10 @@ const noise = 0.01;
 const unknownPlaceLx = 150;
 
 /** Measures the light now and then. */
-export class LightSensing implements Behaviour {
+export class LightSensing implements Behaviour, Repeated {
   readonly name = 'light';
   /** Whole lux. */
   readonly illuminance: Variable<number>;
-  readonly variables: readonly AnyVariable[];
   /** Called after every measurement. */
   onSample: (() => void) | undefined;
   readonly #context: BehaviourContext;
@@ -32,9 +31,11 @@ export class LightSensing implements Behaviour {
   constructor(context: BehaviourContext) {
     this.#context = context;
     this.illuminance = new Variable(illuminance, Math.round(this.#lux()));
-    this.variables = [this.illuminance];
-    const everyMs = Math.min(sampleEveryMs, context.settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
+    this.#timer = new RepeatingTimer(context.clock, this);
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.illuminance];
   }
 
   start(): void {
@@ -45,7 +46,11 @@ export class LightSensing implements Behaviour {
     this.#timer.stop();
   }
 
-  #sample(): void {
+  repeatAfterMs(): number {
+    return Math.min(sampleEveryMs, this.#context.settings.reportEveryMs ?? sampleEveryMs);
+  }
+
+  repeat(): void {
     const lux = this.#lux();
     this.illuminance.set(Math.round(this.#context.random.normal(lux, noise * lux)), 'physics');
     this.onSample?.();

@@ -44,7 +44,6 @@ export interface LockEvent {
 export class Locking implements Behaviour {
   readonly name = 'locking';
   readonly position = new Variable<BoltPosition>(lockState, 'unlocked');
-  readonly variables: readonly AnyVariable[];
   /** Called whenever something happens to the lock. */
   onEvent: ((event: LockEvent) => void) | undefined;
   readonly mechanism: LockMechanism;
@@ -61,7 +60,6 @@ export class Locking implements Behaviour {
   constructor(context: BehaviourContext) {
     this.#context = context;
     this.#door = doorOf(context);
-    this.variables = [this.position, this.#knob, this.#finger];
     const lock = this;
     this.mechanism = new LockMechanism(
       {},
@@ -78,6 +76,10 @@ export class Locking implements Behaviour {
     this.#knob.watch(() => this.#turnKnob());
     this.#finger.watch(() => this.#touch());
     this.#show();
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.position, this.#knob, this.#finger];
   }
 
   start(): void {

@@ -14,7 +14,6 @@ const occupancy: VariableSpec<boolean> = {
 export class MotionSensing implements Behaviour {
   readonly name = 'motion';
   readonly occupancy = new Variable<boolean>(occupancy, false);
-  readonly variables: readonly AnyVariable[] = [this.occupancy];
   readonly #context: BehaviourContext;
   readonly #blindMs: number;
   #subscription: Subscription | undefined;
@@ -24,6 +23,10 @@ export class MotionSensing implements Behaviour {
   constructor(context: BehaviourContext, blindMs: number) {
     this.#context = context;
     this.#blindMs = blindMs;
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.occupancy];
   }
 
   start(): void {

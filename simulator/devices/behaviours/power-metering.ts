@@ -1,5 +1,5 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 import type { Switching } from './switching.ts';
 
@@ -41,12 +41,11 @@ const msPerHour = 3_600_000;
 const wattsPerKilowatt = 1_000;
 
 /** A meter behind a switch: power follows the load, and energy is its sum over time. */
-export class PowerMetering implements Behaviour {
+export class PowerMetering implements Behaviour, Repeated {
   readonly name = 'metering';
   readonly load: Variable<number>;
   readonly power = new Variable<number>(power, 0);
   readonly energy = new Variable<number>(energy, 0);
-  readonly variables: readonly AnyVariable[];
   readonly #context: BehaviourContext;
   readonly #switchings: readonly Switching[];
   readonly #timer: RepeatingTimer;
@@ -60,13 +59,15 @@ export class PowerMetering implements Behaviour {
     this.#switchings = switchings;
     this.#rated = Math.round(20 + 130 * context.random.next());
     this.load = new Variable(load, this.#rated);
-    this.variables = [this.load, this.power, this.energy];
-    const everyMs = Math.min(sampleEveryMs, context.settings.reportEveryMs ?? sampleEveryMs);
-    this.#timer = new RepeatingTimer(context.clock, everyMs, () => this.#sample());
+    this.#timer = new RepeatingTimer(context.clock, this);
     for (const { position } of switchings) position.watch(() => this.#draw());
     this.load.watch(({ cause }) => {
       if (cause === 'outside') this.#draw();
     });
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.load, this.power, this.energy];
   }
 
   start(): void {
@@ -92,7 +93,11 @@ export class PowerMetering implements Behaviour {
     if (typeof state.rated === 'number') this.#rated = state.rated;
   }
 
-  #sample(): void {
+  repeatAfterMs(): number {
+    return Math.min(sampleEveryMs, this.#context.settings.reportEveryMs ?? sampleEveryMs);
+  }
+
+  repeat(): void {
     const { random } = this.#context;
     const pulled = this.load.value + loadPull * (this.#rated - this.load.value);
     this.load.set(random.normal(pulled, loadDrift * this.#rated), 'physics');

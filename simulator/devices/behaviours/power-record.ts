@@ -4,8 +4,11 @@ import type { AnyVariable, PhysicalValue } from '../variable.ts';
 /** Counts how often the device was without power. */
 export class PowerRecord implements Behaviour {
   readonly name = 'powerRecord';
-  readonly variables: readonly AnyVariable[] = [];
   outages = 0;
+
+  get variables(): readonly AnyVariable[] {
+    return [];
+  }
 
   powerRestored(): void {
     this.outages++;

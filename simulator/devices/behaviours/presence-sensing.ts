@@ -1,5 +1,5 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, Variable, type VariableSpec } from '../variable.ts';
 
 const presence: VariableSpec<boolean> = {
@@ -14,17 +14,20 @@ const sampleEveryMs = 1_000;
 const emptyMs = 10_000;
 
 /** A radar: sees whoever breathes. */
-export class PresenceSensing implements Behaviour {
+export class PresenceSensing implements Behaviour, Repeated {
   readonly name = 'presence';
   readonly presence = new Variable<boolean>(presence, false);
-  readonly variables: readonly AnyVariable[] = [this.presence];
   readonly #context: BehaviourContext;
   readonly #timer: RepeatingTimer;
   #seenMs = Number.NEGATIVE_INFINITY;
 
   constructor(context: BehaviourContext) {
     this.#context = context;
-    this.#timer = new RepeatingTimer(context.clock, sampleEveryMs, () => this.#look());
+    this.#timer = new RepeatingTimer(context.clock, this);
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.presence];
   }
 
   start(): void {
@@ -35,7 +38,11 @@ export class PresenceSensing implements Behaviour {
     this.#timer.stop();
   }
 
-  #look(): void {
+  repeatAfterMs(): number {
+    return sampleEveryMs;
+  }
+
+  repeat(): void {
     const nowMs = this.#context.clock.monotonic();
     const { occupants = [] } = this.#context.place?.environment ?? {};
     if (occupants.length > 0) this.#seenMs = nowMs;

@@ -9,7 +9,6 @@ export class Pressing<T extends string> implements Behaviour {
   readonly name: string;
   /** `none` but for the moment in which it happens. */
   readonly action: Variable<T | typeof idle>;
-  readonly variables: readonly AnyVariable[];
   /** Called for every one, also the same again. */
   onAction: ((action: T) => void) | undefined;
 
@@ -25,7 +24,6 @@ export class Pressing<T extends string> implements Behaviour {
       settable: true,
     };
     this.action = new Variable<T | typeof idle>(spec as VariableSpec<T | typeof idle>, idle);
-    this.variables = [this.action];
     this.action.watch(() => {
       const { value } = this.action;
       if (value === idle) return;
@@ -33,5 +31,9 @@ export class Pressing<T extends string> implements Behaviour {
       this.action.release();
       this.action.set(idle, 'physics');
     });
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.action];
   }
 }

@@ -33,7 +33,6 @@ export class Shaking implements Behaviour {
   readonly name = 'shaking';
   readonly vibration = new Variable<boolean>(vibration, false);
   readonly strength = new Variable<number>(strength, 0);
-  readonly variables: readonly AnyVariable[] = [this.vibration, this.strength];
   /** 1 the finest .. 21 the dullest. */
   sensitivity = 11;
   readonly #context: BehaviourContext;
@@ -42,6 +41,10 @@ export class Shaking implements Behaviour {
 
   constructor(context: BehaviourContext) {
     this.#context = context;
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.vibration, this.strength];
   }
 
   start(): void {

@@ -28,7 +28,6 @@ const single = stateSpec('');
 export class Switching implements Behaviour {
   readonly name: string;
   readonly position: Variable<SwitchState>;
-  readonly variables: readonly AnyVariable[];
   powerOnChoice: PowerOnChoice;
 
   /** @param side - `left`, `right`: which one, where the device has several */
@@ -36,7 +35,10 @@ export class Switching implements Behaviour {
     this.name = side === '' ? 'switching' : `switching ${side}`;
     this.powerOnChoice = powerOnChoice;
     this.position = new Variable<SwitchState>(side === '' ? single : stateSpec(side), 'OFF');
-    this.variables = [this.position];
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.position];
   }
 
   get on(): boolean {

@@ -30,7 +30,6 @@ export class Travelling implements Behaviour {
   /** Whole per cent. */
   readonly position = new Variable<number>(position, 100);
   readonly motorState = new Variable<Motion>(motorState, 'stopped');
-  readonly variables: readonly AnyVariable[] = [this.position, this.motorState];
   readonly #context: BehaviourContext;
   readonly #travelMs: number;
   #motor: CurtainMotor;
@@ -46,6 +45,10 @@ export class Travelling implements Behaviour {
       if (cause === 'outside') this.#pulled();
       this.#cover();
     });
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.position, this.motorState];
   }
 
   start(): void {

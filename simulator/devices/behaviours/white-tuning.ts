@@ -7,7 +7,6 @@ export class WhiteTuning implements Behaviour {
   readonly name = 'whiteTuning';
   /** Mireds. */
   readonly colorTemperature: Variable<number>;
-  readonly variables: readonly AnyVariable[];
   readonly #spec: VariableSpec<number>;
   readonly #ramp: Ramp;
 
@@ -22,8 +21,11 @@ export class WhiteTuning implements Behaviour {
       ...range,
     };
     this.colorTemperature = new Variable(this.#spec, range.minimum);
-    this.variables = [this.colorTemperature];
     this.#ramp = new Ramp(context.clock, this.colorTemperature);
+  }
+
+  get variables(): readonly AnyVariable[] {
+    return [this.colorTemperature];
   }
 
   /** Milliseconds. */

@@ -4,7 +4,7 @@ import {
   temperatureMeasurement,
 } from '../../zcl/clusters/measurement.ts';
 import type { ClimateSensing } from '../behaviours/climate-sensing.ts';
-import type { DeviceAssembly } from '../device-assembly.ts';
+import type { DeviceAssembly, NetworkActivity } from '../device-assembly.ts';
 
 /** What moves the sensor to speak before its heartbeat: °C, %, hPa. */
 const temperatureStep = 0.5;
@@ -21,40 +21,67 @@ export function reportClimateAsLumi(
   endpointId: number,
   climate: ClimateSensing,
 ): void {
-  const { context, server } = assembly;
-  const { reportEveryMs } = context.settings;
-  let reportedMs = Number.NEGATIVE_INFINITY;
-  let reported: { temperature: number; humidity: number; pressure: number } | undefined;
-  const report = () => {
-    reportedMs = context.clock.monotonic();
-    reported = {
-      temperature: climate.temperature.value,
-      humidity: climate.humidity.value,
-      pressure: climate.pressure.value,
+  const reports = new LumiClimateReports(assembly, endpointId, climate);
+  climate.onSample = () => reports.sampled();
+  assembly.whileInNetwork(reports);
+}
+
+class LumiClimateReports implements NetworkActivity {
+  readonly #assembly: DeviceAssembly;
+  readonly #endpointId: number;
+  readonly #climate: ClimateSensing;
+  #inNetwork = false;
+  /** Absent until it has reported in this network. */
+  #reported: { atMs: number; temperature: number; humidity: number; pressure: number } | undefined;
+
+  constructor(assembly: DeviceAssembly, endpointId: number, climate: ClimateSensing) {
+    this.#assembly = assembly;
+    this.#endpointId = endpointId;
+    this.#climate = climate;
+  }
+
+  start(): void {
+    this.#inNetwork = true;
+  }
+
+  stop(): void {
+    this.#inNetwork = false;
+    this.#reported = undefined;
+  }
+
+  sampled(): void {
+    if (this.#inNetwork && (this.#hasMoved() || this.#isDue())) this.#report();
+  }
+
+  #hasMoved(): boolean {
+    const reported = this.#reported;
+    if (reported === undefined) return true;
+    const { temperature, humidity, pressure } = this.#climate;
+    return (
+      Math.abs(temperature.value - reported.temperature) >= temperatureStep ||
+      Math.abs(humidity.value - reported.humidity) >= humidityStep ||
+      Math.abs(pressure.value - reported.pressure) >= pressureStep
+    );
+  }
+
+  #isDue(): boolean {
+    const { clock, settings } = this.#assembly.context;
+    if (settings.reportEveryMs === undefined || this.#reported === undefined) return false;
+    return clock.monotonic() - this.#reported.atMs >= settings.reportEveryMs - timerSlackMs;
+  }
+
+  #report(): void {
+    const { server, context } = this.#assembly;
+    const { temperature, humidity, pressure } = this.#climate;
+    this.#reported = {
+      atMs: context.clock.monotonic(),
+      temperature: temperature.value,
+      humidity: humidity.value,
+      pressure: pressure.value,
     };
-    server.report(endpointId, [temperatureMeasurement.attributes.measuredValue]);
-    server.report(endpointId, [humidityMeasurement.attributes.measuredValue]);
+    server.report(this.#endpointId, [temperatureMeasurement.attributes.measuredValue]);
+    server.report(this.#endpointId, [humidityMeasurement.attributes.measuredValue]);
     const { measuredValue, scale, scaledValue } = pressureMeasurement.attributes;
-    server.report(endpointId, [measuredValue, scale, scaledValue]);
-  };
-  const moved = () =>
-    reported === undefined ||
-    Math.abs(climate.temperature.value - reported.temperature) >= temperatureStep ||
-    Math.abs(climate.humidity.value - reported.humidity) >= humidityStep ||
-    Math.abs(climate.pressure.value - reported.pressure) >= pressureStep;
-  const due = () =>
-    reportEveryMs !== undefined && context.clock.monotonic() - reportedMs >= reportEveryMs - timerSlackMs;
-  let inNetwork = false;
-  climate.onSample = () => {
-    if (inNetwork && (moved() || due())) report();
-  };
-  assembly.whileInNetwork({
-    start: () => {
-      inNetwork = true;
-    },
-    stop: () => {
-      inNetwork = false;
-      reported = undefined;
-    },
-  });
+    server.report(this.#endpointId, [measuredValue, scale, scaledValue]);
+  }
 }

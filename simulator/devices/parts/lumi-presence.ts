@@ -2,7 +2,7 @@ import type { Timer } from '../../../src/common/clock.ts';
 import type { Attribute } from '../../zcl/cluster.ts';
 import { basic } from '../../zcl/clusters/basic.ts';
 import type { DeviceAssembly, NetworkActivity } from '../device-assembly.ts';
-import { RepeatingTimer } from '../repeating-timer.ts';
+import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { encodeLumiTags, type LumiTag } from './lumi-tags.ts';
 
 /** A battery device's heartbeat comes about every 50 minutes, a mains device's every 5. */
@@ -28,28 +28,26 @@ export interface LumiPresenceOptions {
  * on sends a heartbeat with all that it has to say.
  */
 export function announceAsLumi(assembly: DeviceAssembly, options: LumiPresenceOptions): void {
-  assembly.server.provide(endpointId, options.attribute, () => encodeLumiTags(options.tags()));
+  const { attribute, tags } = options;
+  assembly.server.provide(endpointId, attribute, () => encodeLumiTags(tags()));
   assembly.whileInNetwork(new LumiPresence(assembly, options));
 }
 
-class LumiPresence implements NetworkActivity {
+class LumiPresence implements NetworkActivity, Repeated {
   readonly #assembly: DeviceAssembly;
   readonly #attribute: Attribute;
+  readonly #meanMs: number;
   readonly #heartbeat: RepeatingTimer;
   #modelReport: Timer | undefined;
   #firstHeartbeat: Timer | undefined;
 
   constructor(assembly: DeviceAssembly, { attribute, everyMs }: LumiPresenceOptions) {
-    const { clock, random, settings } = assembly.context;
+    const { clock, settings } = assembly.context;
     const { reportEveryMs } = settings;
-    const meanMs = reportEveryMs === undefined ? everyMs : reportEveryMs * reportsPerHeartbeat;
     this.#assembly = assembly;
     this.#attribute = attribute;
-    this.#heartbeat = new RepeatingTimer(
-      clock,
-      () => meanMs * (0.95 + 0.1 * random.next()),
-      () => this.#beat(),
-    );
+    this.#meanMs = reportEveryMs === undefined ? everyMs : reportEveryMs * reportsPerHeartbeat;
+    this.#heartbeat = new RepeatingTimer(clock, this);
   }
 
   start(): void {
@@ -62,7 +60,7 @@ class LumiPresence implements NetworkActivity {
     });
     this.#firstHeartbeat = clock.setTimer(firstHeartbeatMs, () => {
       this.#firstHeartbeat = undefined;
-      this.#beat();
+      this.repeat();
     });
     this.#heartbeat.start();
   }
@@ -73,7 +71,11 @@ class LumiPresence implements NetworkActivity {
     this.#heartbeat.stop();
   }
 
-  #beat(): void {
+  repeatAfterMs(): number {
+    return this.#meanMs * (0.95 + 0.1 * this.#assembly.context.random.next());
+  }
+
+  repeat(): void {
     this.#assembly.server.report(endpointId, [this.#attribute]);
   }
 }
