@@ -11,6 +11,11 @@ export type HubResource = components['schemas']['Hub'];
 export type CommandResource = components['schemas']['Command'];
 export type HomeResource = AnswerOf<'get', '/v1/homes'>['homes'][number];
 export type RoomResource = AnswerOf<'get', '/v1/homes/{homeId}/rooms'>['rooms'][number];
+export type AuditQuery = NonNullable<operations['listPlatformAudit']['parameters']['query']>;
+type AuditPage = operations['listPlatformAudit']['responses'][200]['content']['application/json'];
+export type AuditEntryResource = AuditPage['entries'][number];
+/** Whose audit: all of the platform's, the account's own, or a home's. */
+export type AuditScope = 'platform' | 'account' | { homeId: string };
 export type EventQuery = NonNullable<operations['streamEvents']['parameters']['query']>;
 
 const pageLimit = 500;
@@ -92,6 +97,27 @@ export class ApiClient {
   ): Promise<CommandResource> {
     const request = { path: { hubId }, header: commandHeaders(waitS), body };
     return this.#ask((client) => client.call('post', '/v1/hubs/{hubId}/permit-join', request));
+  }
+
+  /** At most so many entries, newest first. */
+  async listAudit(scope: AuditScope, query: AuditQuery, countMax: number): Promise<AuditEntryResource[]> {
+    const entries: AuditEntryResource[] = [];
+    let cursor: string | null = null;
+    do {
+      const limit = Math.min(pageLimit, countMax - entries.length);
+      const page: AuditPage = await this.#auditPage(scope, { ...query, limit, ...(cursor && { cursor }) });
+      entries.push(...page.entries);
+      cursor = page.nextCursor;
+    } while (cursor !== null && entries.length < countMax);
+    return entries;
+  }
+
+  #auditPage(scope: AuditScope, query: AuditQuery): Promise<AuditPage> {
+    return this.#ask((client) => {
+      if (scope === 'platform') return client.call('get', '/v1/audit', { query });
+      if (scope === 'account') return client.call('get', '/v1/account/audit', { query });
+      return client.call('get', '/v1/homes/{homeId}/audit', { path: scope, query });
+    });
   }
 
   /** Opens the event stream. The signal ends it. */

@@ -17,6 +17,7 @@ const commands: { name: string; summary: string; load: () => Promise<{ createCom
   { name: 'watch', summary: 'what happens, as it happens', load: () => import('./watch.ts') },
   { name: 'set', summary: 'sets traits of a device', load: () => import('./set.ts') },
   { name: 'command', summary: 'what became of a command', load: () => import('./command.ts') },
+  { name: 'audit', summary: 'who did what', load: () => import('./audit.ts') },
   { name: 'permit-join', summary: 'lets devices join through a hub', load: () => import('./permit-join.ts') },
 ];
 

@@ -67,6 +67,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account's own security log
+         * @description What the account did, in whichever home, and the logins to it that were refused.
+         *
+         *     Permission `account:manage`: every account, for itself.
+         */
+        get: operations["listAccountAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/delete": {
         parameters: {
             query?: never;
@@ -178,6 +200,50 @@ export interface paths {
          *     Permission `account:manage`: every account, for itself.
          */
         delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what anywhere on the platform
+         * @description For the operator: the entries of every home and account, and the logins to no account.
+         *
+         *     Permission `platform:audit`: the operator of the platform.
+         */
+        get: operations["listPlatformAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit of the platform as a file
+         * @description Every entry that the filters let through, as newline-delimited JSON, newest first.
+         *
+         *     Permission `platform:audit`: the operator of the platform.
+         */
+        get: operations["exportPlatformAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -485,6 +551,50 @@ export interface paths {
          *     Permission `homes:update`: owner, admin.
          */
         patch: operations["updateHome"];
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what in a home
+         * @description Every operation that is not a read is kept, with its result, before it is answered: also what the role does not allow, and every login that was refused. Secrets are left out. Entries are kept for 90 days and in bounded number unless the operator says otherwise.
+         *
+         *     Permission `audit:read`: owner, admin.
+         */
+        get: operations["listHomeAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/homes/{homeId}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit of a home as a file
+         * @description Every entry that the filters let through, as newline-delimited JSON, newest first.
+         *
+         *     Permission `audit:read`: owner, admin.
+         */
+        get: operations["exportHomeAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/homes/{homeId}/invitations": {
@@ -1692,6 +1802,183 @@ export interface operations {
             };
         };
     };
+    listAccountAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this account, login or API key did. */
+                actor?: string;
+                /** @description Where the page before ended: its `nextCursor`. */
+                cursor?: string;
+                /** @description Only what was asked at this time or later. */
+                from?: string;
+                /** @description Most entries of a page. */
+                limit?: number;
+                /** @description Only this operation, by its id in this document. */
+                operation?: string;
+                /** @description Only what ended like that. */
+                result?: "succeeded" | "refused" | "failed" | "unknown";
+                /** @description Only what was about this device, hub, command, room, …, by its id. */
+                target?: string;
+                /** @description Only what was asked before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Newest first.
+                         * @example [
+                         *       {
+                         *         "requestId": "req-5f0c2a9be81d-1k",
+                         *         "time": "2026-01-05T08:30:00.000Z",
+                         *         "operation": "sendCommand",
+                         *         "accountId": "account-1",
+                         *         "credentialId": "credential-1",
+                         *         "client": "zigfleet/0.1.0",
+                         *         "address": "203.0.113.7",
+                         *         "homeId": "home-1",
+                         *         "targets": {
+                         *           "ieeeAddress": "0x00158d00045a1b20",
+                         *           "commandId": "cmd-01"
+                         *         },
+                         *         "details": {
+                         *           "set": {
+                         *             "state": "ON"
+                         *           }
+                         *         },
+                         *         "result": "succeeded",
+                         *         "status": 202,
+                         *         "code": null
+                         *       }
+                         *     ]
+                         */
+                        entries: {
+                            /**
+                             * @description Who asked. Of a login that was refused: the account that was tried, if there is one.
+                             * @example account-1
+                             */
+                            accountId: string | null;
+                            /**
+                             * @description From which address: that of the connection, or what a trusted proxy says.
+                             * @example 203.0.113.7
+                             */
+                            address: string;
+                            /**
+                             * @description What the program calls itself: the beginning of its `User-Agent`.
+                             * @example zigfleet/0.1.0
+                             */
+                            client: string | null;
+                            /**
+                             * @description The code of the problem that was answered.
+                             * @example permission-denied
+                             */
+                            code: string | null;
+                            /**
+                             * @description By which login or API key.
+                             * @example credential-1
+                             */
+                            credentialId: string | null;
+                            /**
+                             * @description What was asked: the body without secrets, shortened where it is long.
+                             * @example {
+                             *       "set": {
+                             *         "state": "ON"
+                             *       }
+                             *     }
+                             */
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            /**
+                             * @description The home that it was about.
+                             * @example home-1
+                             */
+                            homeId: string | null;
+                            /**
+                             * @description The operation's id in this document.
+                             * @example sendCommand
+                             */
+                            operation: string;
+                            /**
+                             * @description The request, as its answer named it.
+                             * @example req-5f0c2a9be81d-1k
+                             */
+                            requestId: string;
+                            /**
+                             * @description How it ended. `refused`: nothing was changed, see `code`. `failed`: by a fault of the platform. `unknown`: the node ended before it could say; it may or may not have taken effect.
+                             * @example succeeded
+                             * @enum {unknown}
+                             */
+                            result: "succeeded" | "refused" | "failed" | "unknown";
+                            /**
+                             * @description The status that was answered; null if the result is unknown.
+                             * @example 202
+                             */
+                            status: number | null;
+                            /**
+                             * @description What it was about: the ids in the path, and of what was made.
+                             * @example {
+                             *       "ieeeAddress": "0x00158d00045a1b20",
+                             *       "commandId": "cmd-01"
+                             *     }
+                             */
+                            targets: {
+                                [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When it was asked.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            time: string;
+                        }[];
+                        /**
+                         * @description Send it as `cursor` to get the next page; null at the end. A page that is filtered may be short, or empty, before the end.
+                         * @example null
+                         */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteAccount: {
         parameters: {
             query?: never;
@@ -2001,7 +2288,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                         }[];
                     };
                 };
@@ -2062,7 +2349,7 @@ export interface operations {
                      *       "devices:read"
                      *     ]
                      */
-                    scopes: ("account:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "rooms:manage")[];
+                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                 };
             };
         };
@@ -2126,7 +2413,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                         };
                         /**
                          * @description The bearer token. Told only once.
@@ -2230,6 +2517,252 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlatformAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this account, login or API key did. */
+                actor?: string;
+                /** @description Where the page before ended: its `nextCursor`. */
+                cursor?: string;
+                /** @description Only what was asked at this time or later. */
+                from?: string;
+                /** @description Most entries of a page. */
+                limit?: number;
+                /** @description Only this operation, by its id in this document. */
+                operation?: string;
+                /** @description Only what ended like that. */
+                result?: "succeeded" | "refused" | "failed" | "unknown";
+                /** @description Only what was about this device, hub, command, room, …, by its id. */
+                target?: string;
+                /** @description Only what was asked before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Newest first.
+                         * @example [
+                         *       {
+                         *         "requestId": "req-5f0c2a9be81d-1k",
+                         *         "time": "2026-01-05T08:30:00.000Z",
+                         *         "operation": "sendCommand",
+                         *         "accountId": "account-1",
+                         *         "credentialId": "credential-1",
+                         *         "client": "zigfleet/0.1.0",
+                         *         "address": "203.0.113.7",
+                         *         "homeId": "home-1",
+                         *         "targets": {
+                         *           "ieeeAddress": "0x00158d00045a1b20",
+                         *           "commandId": "cmd-01"
+                         *         },
+                         *         "details": {
+                         *           "set": {
+                         *             "state": "ON"
+                         *           }
+                         *         },
+                         *         "result": "succeeded",
+                         *         "status": 202,
+                         *         "code": null
+                         *       }
+                         *     ]
+                         */
+                        entries: {
+                            /**
+                             * @description Who asked. Of a login that was refused: the account that was tried, if there is one.
+                             * @example account-1
+                             */
+                            accountId: string | null;
+                            /**
+                             * @description From which address: that of the connection, or what a trusted proxy says.
+                             * @example 203.0.113.7
+                             */
+                            address: string;
+                            /**
+                             * @description What the program calls itself: the beginning of its `User-Agent`.
+                             * @example zigfleet/0.1.0
+                             */
+                            client: string | null;
+                            /**
+                             * @description The code of the problem that was answered.
+                             * @example permission-denied
+                             */
+                            code: string | null;
+                            /**
+                             * @description By which login or API key.
+                             * @example credential-1
+                             */
+                            credentialId: string | null;
+                            /**
+                             * @description What was asked: the body without secrets, shortened where it is long.
+                             * @example {
+                             *       "set": {
+                             *         "state": "ON"
+                             *       }
+                             *     }
+                             */
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            /**
+                             * @description The home that it was about.
+                             * @example home-1
+                             */
+                            homeId: string | null;
+                            /**
+                             * @description The operation's id in this document.
+                             * @example sendCommand
+                             */
+                            operation: string;
+                            /**
+                             * @description The request, as its answer named it.
+                             * @example req-5f0c2a9be81d-1k
+                             */
+                            requestId: string;
+                            /**
+                             * @description How it ended. `refused`: nothing was changed, see `code`. `failed`: by a fault of the platform. `unknown`: the node ended before it could say; it may or may not have taken effect.
+                             * @example succeeded
+                             * @enum {unknown}
+                             */
+                            result: "succeeded" | "refused" | "failed" | "unknown";
+                            /**
+                             * @description The status that was answered; null if the result is unknown.
+                             * @example 202
+                             */
+                            status: number | null;
+                            /**
+                             * @description What it was about: the ids in the path, and of what was made.
+                             * @example {
+                             *       "ieeeAddress": "0x00158d00045a1b20",
+                             *       "commandId": "cmd-01"
+                             *     }
+                             */
+                            targets: {
+                                [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When it was asked.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            time: string;
+                        }[];
+                        /**
+                         * @description Send it as `cursor` to get the next page; null at the end. A page that is filtered may be short, or empty, before the end.
+                         * @example null
+                         */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPlatformAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this account, login or API key did. */
+                actor?: string;
+                /** @description Only what was asked at this time or later. */
+                from?: string;
+                /** @description Only this operation, by its id in this document. */
+                operation?: string;
+                /** @description Only what ended like that. */
+                result?: "succeeded" | "refused" | "failed" | "unknown";
+                /** @description Only what was about this device, hub, command, room, …, by its id. */
+                target?: string;
+                /** @description Only what was asked before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3924,6 +4457,276 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHomeAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this account, login or API key did. */
+                actor?: string;
+                /** @description Where the page before ended: its `nextCursor`. */
+                cursor?: string;
+                /** @description Only what was asked at this time or later. */
+                from?: string;
+                /** @description Most entries of a page. */
+                limit?: number;
+                /** @description Only this operation, by its id in this document. */
+                operation?: string;
+                /** @description Only what ended like that. */
+                result?: "succeeded" | "refused" | "failed" | "unknown";
+                /** @description Only what was about this device, hub, command, room, …, by its id. */
+                target?: string;
+                /** @description Only what was asked before this time. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Newest first.
+                         * @example [
+                         *       {
+                         *         "requestId": "req-5f0c2a9be81d-1k",
+                         *         "time": "2026-01-05T08:30:00.000Z",
+                         *         "operation": "sendCommand",
+                         *         "accountId": "account-1",
+                         *         "credentialId": "credential-1",
+                         *         "client": "zigfleet/0.1.0",
+                         *         "address": "203.0.113.7",
+                         *         "homeId": "home-1",
+                         *         "targets": {
+                         *           "ieeeAddress": "0x00158d00045a1b20",
+                         *           "commandId": "cmd-01"
+                         *         },
+                         *         "details": {
+                         *           "set": {
+                         *             "state": "ON"
+                         *           }
+                         *         },
+                         *         "result": "succeeded",
+                         *         "status": 202,
+                         *         "code": null
+                         *       }
+                         *     ]
+                         */
+                        entries: {
+                            /**
+                             * @description Who asked. Of a login that was refused: the account that was tried, if there is one.
+                             * @example account-1
+                             */
+                            accountId: string | null;
+                            /**
+                             * @description From which address: that of the connection, or what a trusted proxy says.
+                             * @example 203.0.113.7
+                             */
+                            address: string;
+                            /**
+                             * @description What the program calls itself: the beginning of its `User-Agent`.
+                             * @example zigfleet/0.1.0
+                             */
+                            client: string | null;
+                            /**
+                             * @description The code of the problem that was answered.
+                             * @example permission-denied
+                             */
+                            code: string | null;
+                            /**
+                             * @description By which login or API key.
+                             * @example credential-1
+                             */
+                            credentialId: string | null;
+                            /**
+                             * @description What was asked: the body without secrets, shortened where it is long.
+                             * @example {
+                             *       "set": {
+                             *         "state": "ON"
+                             *       }
+                             *     }
+                             */
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            /**
+                             * @description The home that it was about.
+                             * @example home-1
+                             */
+                            homeId: string | null;
+                            /**
+                             * @description The operation's id in this document.
+                             * @example sendCommand
+                             */
+                            operation: string;
+                            /**
+                             * @description The request, as its answer named it.
+                             * @example req-5f0c2a9be81d-1k
+                             */
+                            requestId: string;
+                            /**
+                             * @description How it ended. `refused`: nothing was changed, see `code`. `failed`: by a fault of the platform. `unknown`: the node ended before it could say; it may or may not have taken effect.
+                             * @example succeeded
+                             * @enum {unknown}
+                             */
+                            result: "succeeded" | "refused" | "failed" | "unknown";
+                            /**
+                             * @description The status that was answered; null if the result is unknown.
+                             * @example 202
+                             */
+                            status: number | null;
+                            /**
+                             * @description What it was about: the ids in the path, and of what was made.
+                             * @example {
+                             *       "ieeeAddress": "0x00158d00045a1b20",
+                             *       "commandId": "cmd-01"
+                             *     }
+                             */
+                            targets: {
+                                [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When it was asked.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            time: string;
+                        }[];
+                        /**
+                         * @description Send it as `cursor` to get the next page; null at the end. A page that is filtered may be short, or empty, before the end.
+                         * @example null
+                         */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportHomeAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what this account, login or API key did. */
+                actor?: string;
+                /** @description Only what was asked at this time or later. */
+                from?: string;
+                /** @description Only this operation, by its id in this document. */
+                operation?: string;
+                /** @description Only what ended like that. */
+                result?: "succeeded" | "refused" | "failed" | "unknown";
+                /** @description Only what was about this device, hub, command, room, …, by its id. */
+                target?: string;
+                /** @description Only what was asked before this time. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

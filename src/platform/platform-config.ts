@@ -117,6 +117,32 @@ export const platformConfigSchema = Type.Object(
       maximum: 10_000,
       default: 100,
     }),
+    auditEntriesMax: Type.Integer({
+      placeholder: 'COUNT',
+      description:
+        'How many entries the audit of each home keeps; that of an account a tenth, that of the platform five times as many. An entry takes some 300 bytes in each.',
+      env: 'ZIGFLEET_AUDIT_ENTRIES_MAX',
+      minimum: 100,
+      maximum: 1_000_000,
+      default: 10_000,
+    }),
+    auditDays: Type.Integer({
+      placeholder: 'DAYS',
+      description: 'How long entries of the audits are kept at most.',
+      env: 'ZIGFLEET_AUDIT_DAYS',
+      minimum: 1,
+      maximum: 3_650,
+      default: 90,
+    }),
+    trustedProxies: Type.Optional(
+      Type.String({
+        placeholder: 'LIST',
+        description:
+          'Addresses and networks of reverse proxies, by commas, such as 10.0.0.0/8: their X-Forwarded-For says who asks. Without it nobody is believed.',
+        env: 'ZIGFLEET_TRUSTED_PROXIES',
+        maxLength: 4_096,
+      }),
+    ),
     logLevel: Type.Enum([...logLevels], {
       placeholder: 'LEVEL',
       description: `How much is logged: ${logLevels.join(', ')}.`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { type Clock, systemClock } from '../common/clock.ts';
 import { lockFolder } from '../common/folder-lock.ts';
 import { Lifecycle, type Service } from '../common/lifecycle.ts';
@@ -12,6 +12,7 @@ import { isLoopback } from '../rpc/link-address.ts';
 import { AccountService } from './accounts/account-service.ts';
 import { PasswordHasher } from './accounts/password-hasher.ts';
 import { createHttpApi } from './api/http-api.ts';
+import { AuditService } from './audit/audit-service.ts';
 import { CommandService } from './commands/command-service.ts';
 import { CommandTracker } from './commands/command-tracker.ts';
 
@@ -24,6 +25,7 @@ import { PlatformLinkHandler } from './link/platform-link-handler.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import { PlatformStore } from './platform-store.ts';
 import { AccountStore } from './store/account-store.ts';
+import { type AuditLimits, AuditStore } from './store/audit-store.ts';
 import { CommandStore } from './store/command-store.ts';
 import { CredentialStore } from './store/credential-store.ts';
 import { DescriptorStore } from './store/descriptor-store.ts';
@@ -128,8 +130,9 @@ export class Platform implements Service {
     const open = new HubSessions({ redis, hubs, tracker }, nodeId, logger);
     await subscriber.subscribe(keys.nodeChannel(nodeId), open);
 
+    const audits = new AuditStore(redis, nodeId, this.#auditLimits());
     const registry = new NodeRegistry(
-      { redis, sessions },
+      { redis, sessions, audits },
       { nodeId, logger, clock, times: this.#leaseTimes, onLeaseLost: () => open.closeAll() },
     );
     await this.#lifecycle.start('node lease', registry);
@@ -140,6 +143,9 @@ export class Platform implements Service {
       { limits, clock, logger },
     );
     this.#lifecycle.onStop('hub sessions', () => handler.stop());
+    const { keptMs } = this.#auditLimits();
+    const audit = new AuditService(audits, { keptMs, clock, logger });
+    this.#lifecycle.onStop('audit', () => audit.stop());
     const accountStore = new AccountStore(redis);
     const hasher = new PasswordHasher();
     const history = createHistory(redis, this.#config, { nodeId, logger, clock });
@@ -162,6 +168,7 @@ export class Platform implements Service {
       events: new EventFeeds({ log: new EventLog(redis), subscriber }, logger, clock),
       history: history.reader,
       availability: history.availability,
+      audit,
       health: this.#health(redis),
     };
     await this.#listen(handler, this.#ports);
@@ -169,6 +176,7 @@ export class Platform implements Service {
 
   async #listen(handler: PlatformLinkHandler, ports: PlatformPorts): Promise<void> {
     const { linkHost, linkPort, tlsCert, tlsKey } = this.#config;
+    const trustedProxies = proxiesOf(this.#config.trustedProxies);
     const logger = this.#logger;
     this.#link = new HubLinkServer({
       ...{ host: linkHost, port: linkPort, handler, clock: this.#clock, logger },
@@ -176,7 +184,7 @@ export class Platform implements Service {
     });
     await this.#lifecycle.start('hub link', this.#link);
     const api = createHttpApi(ports, {
-      ...{ logger, version: softwareVersion(), clock: this.#clock },
+      ...{ logger, version: softwareVersion(), clock: this.#clock, trustedProxies },
       ...(tlsCert !== undefined &&
         tlsKey !== undefined && { tls: { cert: readPem(tlsCert), key: readPem(tlsKey) } }),
     });
@@ -213,6 +221,16 @@ export class Platform implements Service {
       }
     }
     this.#httpPort = (api.server.address() as AddressInfo).port;
+  }
+
+  #auditLimits(): AuditLimits {
+    const { auditEntriesMax, auditDays } = this.#config;
+    return {
+      homeEntriesMax: auditEntriesMax,
+      accountEntriesMax: Math.ceil(auditEntriesMax / 10),
+      platformEntriesMax: auditEntriesMax * 5,
+      keptMs: auditDays * 24 * 60 * 60 * 1000,
+    };
   }
 
   #health(redis: RedisConnection): Health {
@@ -253,6 +271,18 @@ function checkExposure({ httpHost, linkHost, tlsCert, tlsKey, insecure }: Platfo
     'invalid-config',
     `${faults.join(' and ')} would be reachable without encryption: give --tls-cert and --tls-key, or allow it with --insecure`,
   );
+}
+
+/** @throws ZigfleetError `invalid-config` */
+function proxiesOf(list: string | undefined): string[] {
+  const proxies = (list ?? '').split(',').map((each) => each.trim());
+  return proxies.filter((each) => {
+    const [address = '', bits, ...rest] = each.split('/');
+    const bitsMax = isIP(address) === 4 ? 32 : 128;
+    const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);
+    if (each === '' || (isIP(address) !== 0 && isPrefix && rest.length === 0)) return each !== '';
+    throw new ZigfleetError('invalid-config', `--trusted-proxies: ${each} is no address and no network`);
+  });
 }
 
 function readPem(path: string): Buffer {

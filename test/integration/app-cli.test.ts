@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import { exampleHub, exampleLight, exampleSensor } from '../../src/platform/api/example-world.ts';
+import { exampleAuditEntry } from '../../src/platform/api/schemas/audit-schema.ts';
 import { createTestApi, type TestApi } from '../support/api-client.ts';
 import { exampleTokens, setHubOnline } from '../support/example-platform.ts';
 import { type ProgramRun, runProgram, startProgram } from '../support/run-program.ts';
@@ -159,6 +160,24 @@ describe('zigfleet set', () => {
     const queued = await runProgram(['set', 'Kitchen', 'state=ON', '--wait', '0', '--queue', '90'], env);
     expect(queued.exitCode).toBe(6);
     expect(api.platform.requests.at(-1)).toMatchObject({ whenOffline: 'queue', ttlMs: 90_000 });
+  });
+});
+
+describe('zigfleet audit', () => {
+  it('shows who did what, for people and for programs', async () => {
+    const table = await runProgram(['audit'], env);
+    expect(table).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(table.stdout).toMatch(/account-1 +203\.0\.113\.7 +sendCommand +succeeded .*"state":"ON"/);
+    const json = await runProgram(['audit', '--home', 'home-1', '--result', 'succeeded', '--json'], env);
+    expect(JSON.parse(json.stdout)).toEqual(exampleAuditEntry);
+    expect((await runProgram(['audit', '--account'], env)).exitCode).toBe(0);
+  });
+
+  it('is for the operator and the admins of the home', async () => {
+    const asGuest = { ...env, ZIGFLEET_TOKEN: exampleTokens.guest };
+    expect((await runProgram(['audit'], asGuest)).exitCode).toBe(3);
+    expect((await runProgram(['audit', '--home', 'home-1'], asGuest)).exitCode).toBe(3);
+    expect((await runProgram(['audit', '--account', '--home', 'home-1'], env)).exitCode).toBe(2);
   });
 });
 

@@ -42,6 +42,9 @@ export function createExamplePlatform(): MemoryPlatform {
     const accountId = role === 'owner' ? 'account-1' : `account-${role}`;
     platform.addToken(exampleTokens[role], accountId, { 'home-1': role });
   }
+  // As of every platform, its first owner runs it.
+  const owner = platform.principals.get(exampleTokens.owner);
+  if (owner) platform.principals.set(exampleTokens.owner, { ...owner, operator: true });
   platform.addToken(exampleTokens.stranger, 'account-stranger', { 'home-2': 'owner' });
   const hub = hubOf(exampleHub);
   platform.hubs.set(hub.hubId, hub);

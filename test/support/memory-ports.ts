@@ -9,6 +9,7 @@ import type { EventDelivery, PlatformEvent, StoredEvent } from '../../src/platfo
 import type { CommandRequest, PlatformPorts } from '../../src/platform/domain/ports.ts';
 import type { Principal, Role } from '../../src/platform/domain/principal.ts';
 import { memoryAccounts } from './memory-accounts.ts';
+import { MemoryAudit } from './memory-audit.ts';
 import { MemoryHistoryStore, memoryHistory } from './memory-history.ts';
 import { memoryHomes } from './memory-homes.ts';
 
@@ -48,6 +49,7 @@ export class MemoryPlatform {
   /** Each home's events, oldest first. */
   readonly events = new Map<string, StoredEvent[]>();
   subscriptionCount = 0;
+  readonly audit = new MemoryAudit(this);
   readonly #keys = new Map<string, { commandId: string; action: string }>();
   readonly #watchers = new Set<() => void>();
   #eventCount = 0;
@@ -99,6 +101,7 @@ export class MemoryPlatform {
       },
       forget: () => undefined,
     },
+    audit: this.audit,
     accounts: memoryAccounts(this),
     homes: memoryHomes(this),
     hubs: {

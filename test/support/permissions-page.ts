@@ -2,6 +2,7 @@ import {
   accountPermissions,
   type HomePermission,
   isGranted,
+  operatorPermissions,
   type Permission,
   permissions,
 } from '../../src/platform/api/permissions.ts';
@@ -30,6 +31,9 @@ export function permissionsPage(operations: readonly PermissionRow[]): string {
     ([name, { description, forKeys }]) =>
       `| \`${name}\` | ${description} | ${pathsOf(name as Permission)} | ${forKeys ? 'yes' : '-'} |`,
   );
+  const operatorRows = Object.entries(operatorPermissions).map(
+    ([name, { description }]) => `| \`${name}\` | ${description} | ${pathsOf(name as Permission)} |`,
+  );
   return `# Permissions
 
 Every operation of the HTTP API asks for exactly one permission, or is public. Without a valid token the answer is 401;
@@ -53,6 +57,14 @@ Every account has these permissions, for itself.
 | permission | what it allows | operations | by API keys |
 |---|---|---|---|
 ${accountRows.join('\n')}
+
+## The platform
+
+The operator of the platform has these permissions: the account that its first start made.
+
+| permission | what it allows | operations |
+|---|---|---|
+${operatorRows.join('\n')}
 
 ## Public
 

@@ -58,23 +58,26 @@ export class AccountService implements Accounts {
     const account = accountId === undefined ? undefined : await this.#store.read(accountId);
     const isRight = await this.#hasher.verify(password, account?.passwordHash || undefined);
     if (!account || !isRight) {
-      throw new ZigfleetError('unauthenticated', 'There is no account with this address and password.');
+      throw new ZigfleetError('unauthenticated', 'There is no account with this address and password.', {
+        ...(account && { cause: concerning(account.accountId) }),
+      });
     }
     return this.#begin(account.accountId);
   }
 
   async refresh(refreshToken: string): Promise<LoginTokens> {
     const parsed = parseRefreshToken(refreshToken);
-    const refused = new ZigfleetError('unauthenticated', 'The refresh token is unknown, used or expired.');
-    if (!parsed) throw refused;
+    const refused = 'The refresh token is unknown, used or expired.';
+    if (!parsed) throw new ZigfleetError('unauthenticated', refused);
     const { accountId, loginId, lasting, changing } = parsed;
     const next = randomBytes(32).toString('base64url');
     const digests = { lasting: digestOf(lasting), changing: digestOf(changing), next: digestOf(next) };
     const outcome = await this.#store.rotateLogin(accountId, loginId, digests, loginIdleMs);
     if (outcome === 'reused') {
       this.#logger.warn({ accountId, loginId }, 'a refresh token was used twice: the login has ended');
+      throw new ZigfleetError('unauthenticated', refused, { cause: concerning(accountId) });
     }
-    if (outcome !== 'rotated') throw refused;
+    if (outcome !== 'rotated') throw new ZigfleetError('unauthenticated', refused);
     return this.#issue(accountId, loginId, createRefreshToken({ ...parsed, changing: next }));
   }
 
@@ -243,6 +246,13 @@ export class AccountService implements Accounts {
       refreshExpiresAtMs,
     };
   }
+}
+
+/** For the audit, and never for who asks: the account whose credential was tried. */
+function concerning(accountId: string): ZigfleetError {
+  return new ZigfleetError('unauthenticated', 'a credential of this account was refused', {
+    context: { accountId },
+  });
 }
 
 /** RFC 8628, section 3.5. */

@@ -1,8 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { Credentials } from '../domain/ports.ts';
+import type { Principal } from '../domain/principal.ts';
 import { type Caller, permissionDenied } from './caller.ts';
-import { isAccountPermission, isGranted, isInScope, type Permission } from './permissions.ts';
+import {
+  isAccountPermission,
+  isGranted,
+  isInScope,
+  isOperatorPermission,
+  type Permission,
+} from './permissions.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -12,6 +19,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set before a handler runs, but for public routes. Read it with `callerOf`. */
     caller: Caller | null;
+    /** Who asks, allowed or not; null while that is not known. */
+    principal: Principal | null;
   }
 }
 
@@ -29,6 +38,7 @@ export function callerOf(request: FastifyRequest): Caller {
 export function enforcePermissions(app: FastifyInstance, credentials: Credentials): void {
   const routes: { url: string; method: string; config: { permission?: Permission } }[] = [];
   app.decorateRequest('caller', null);
+  app.decorateRequest('principal', null);
   app.addHook('onRoute', (route) => {
     // The very object that the route will read, so that what plugins add to it later is seen too.
     route.config ??= {};
@@ -72,10 +82,15 @@ async function authenticate(
   if (bearerToken === undefined || principal === undefined) {
     throw new ZigfleetError('unauthenticated', 'The token is unknown, expired or revoked.');
   }
+  request.principal = principal;
   if (!isInScope(permission, principal.scopes)) {
     throw new ZigfleetError('permission-denied', `The API key does not have the scope ${permission}.`);
   }
-  if (isAccountPermission(permission)) return { principal, bearerToken, grantedHomeIds: [] };
+  if (isOperatorPermission(permission) && !principal.operator) {
+    throw new ZigfleetError('permission-denied', 'Only the operator of the platform may do this.');
+  }
+  if (isAccountPermission(permission) || isOperatorPermission(permission))
+    return { principal, bearerToken, grantedHomeIds: [] };
   const grantedHomeIds = [...principal.homes]
     .filter(([, role]) => isGranted(permission, role))
     .map(([homeId]) => homeId)

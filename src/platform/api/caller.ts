@@ -8,6 +8,8 @@ export interface Caller {
   bearerToken: string;
   /** The homes in which the operation's permission is granted, in a stable order. */
   grantedHomeIds: readonly string[];
+  /** The home that the operation turned out to be about, for the audit. Set by whoever finds it, never for a home out of reach. */
+  homeId?: string;
 }
 
 /** The homes that a list is about: the one that is named, or all in which the operation is granted. */
@@ -32,7 +34,8 @@ export function homeOf(caller: Caller, homeId: string | undefined): string {
   if (homeId !== undefined) return requireHome(caller, homeId);
   const [only, ...others] = caller.grantedHomeIds;
   if (only === undefined) throw new ZigfleetError('not-found', 'This credential reaches no home.');
-  if (others.length > 0) {
+  if (others.length === 0) caller.homeId = only;
+  else {
     throw new ZigfleetError('invalid-request', 'This credential reaches several homes: name one as homeId.', {
       context: { faults: [{ code: 'invalid-request', field: 'homeId', expected: 'one of your homes' }] },
     });
@@ -53,10 +56,14 @@ export async function findInHomes<T extends object>(
 ): Promise<T> {
   for (const homeId of caller.grantedHomeIds) {
     const found = await lookUp(homeId);
-    if (found !== undefined && reaches(caller.principal, homeId, addressOf(found))) return found;
+    if (found !== undefined && reaches(caller.principal, homeId, addressOf(found))) {
+      caller.homeId = homeId;
+      return found;
+    }
   }
   for (const homeId of caller.principal.homes.keys()) {
     if (!caller.grantedHomeIds.includes(homeId) && (await lookUp(homeId)) !== undefined) {
+      caller.homeId = homeId;
       throw permissionDenied();
     }
   }
@@ -79,6 +86,7 @@ export function permissionDenied(): ZigfleetError {
 }
 
 function requireHome(caller: Caller, homeId: string): string {
+  if (caller.principal.homes.has(homeId)) caller.homeId = homeId;
   if (caller.grantedHomeIds.includes(homeId)) return homeId;
   if (caller.principal.homes.has(homeId)) throw permissionDenied();
   throw new ZigfleetError('not-found', 'There is no such home.');

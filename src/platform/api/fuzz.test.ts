@@ -135,7 +135,9 @@ describe('whatever is asked', () => {
           }
           const body: unknown = isStream
             ? JSON.parse(Buffer.concat(await response.stream().toArray()).toString())
-            : response.json();
+            : mediaType.endsWith('ndjson')
+              ? response.body
+              : response.json();
           const described = operation.responses[statusCode]?.content?.[mediaType];
           if (described) expect(validate(described.schema, body)).toBe('');
           else {
@@ -144,7 +146,7 @@ describe('whatever is asked', () => {
             expect(Object.keys(problemDescriptions)).toContain(code);
           }
         }),
-        { numRuns: 150 },
+        { numRuns: 60 },
       );
     }
   });

@@ -9,6 +9,7 @@ import type { Logger } from '../../common/logger.ts';
 import { tlsCipherSuites } from '../../common/tls-cipher-suites.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
+import { auditChanges } from './audit-changes.ts';
 import { enforcePermissions } from './authentication.ts';
 import { addDocsPages } from './docs-pages.ts';
 import { sendProblem, useProblems } from './error-handler.ts';
@@ -53,6 +54,8 @@ export interface HttpApiOptions {
   tls?: { cert: string | Buffer; key: string | Buffer };
   /** Most open connections; further ones are closed at once. */
   connectionsMax?: number;
+  /** Addresses and networks (CIDR) whose `X-Forwarded-For` is believed. */
+  trustedProxies?: readonly string[];
   streams?: Partial<EventStreamsLimits>;
 }
 
@@ -74,7 +77,7 @@ const connectionTimeoutMs = 90_000;
  * @throws ZigfleetError `internal` from `ready()` if a route declares no permission
  */
 export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): FastifyInstance {
-  const { logger, clock = systemClock, tls } = options;
+  const { logger, clock = systemClock, tls, trustedProxies = [] } = options;
   const newRequestId = requestIds();
   const http = {
     maxHeaderSize: headerBytesMax,
@@ -99,6 +102,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     genReqId: newRequestId,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // A logger of its own for every request costs more than what most requests do; where something is logged, the
     // request is named.
     childLoggerFactory: (parent) => parent,
@@ -143,6 +147,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
       webSocket.terminate();
     },
   });
+  auditChanges(app, ports, clock);
   app.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler);
     // What a route returns was built field by field: a second filter would only cost time.

@@ -51,6 +51,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: 'commands', description: 'What became of what was asked.' },
         { name: 'events', description: 'What happens, as it happens.' },
         { name: 'history', description: 'What was: values over time, and who was online when.' },
+        { name: 'audit', description: 'Who did what, and how it ended.' },
         { name: 'health', description: 'For operators.' },
       ],
       components: {

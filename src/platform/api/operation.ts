@@ -2,7 +2,7 @@ import type { TObject, TProperties, TSchema } from 'typebox';
 import { errorCodes } from '../../common/error-codes.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import { roles } from '../domain/principal.ts';
-import { isAccountPermission, isGranted, type Permission } from './permissions.ts';
+import { isAccountPermission, isGranted, isOperatorPermission, type Permission } from './permissions.ts';
 import { problemMediaType, toProblem } from './problem.ts';
 import { type HttpErrorCode, problemDescriptions } from './problem-descriptions.ts';
 
@@ -112,6 +112,7 @@ export function problemExample(
 function permissionNote(permission: Permission): string {
   if (permission === 'public') return 'Needs no token.';
   if (isAccountPermission(permission)) return `Permission \`${permission}\`: every account, for itself.`;
+  if (isOperatorPermission(permission)) return `Permission \`${permission}\`: the operator of the platform.`;
   return `Permission \`${permission}\`: ${roles.filter((role) => isGranted(permission, role)).join(', ')}.`;
 }
 
@@ -136,7 +137,14 @@ function commonExamples(request: RequestSchemas, about: OperationDescription): R
       ...problemExample('store-unavailable', 'The store does not answer.'),
     },
   };
-  if (!isAccountPermission(permission) && !isGranted(permission, 'guest')) {
+  if (isOperatorPermission(permission)) {
+    common.permissionDenied = {
+      ...like,
+      summary: 'Not the operator',
+      given: 'guest',
+      ...problemExample('permission-denied', 'Only the operator of the platform may do this.'),
+    };
+  } else if (!isAccountPermission(permission) && !isGranted(permission, 'guest')) {
     common.permissionDenied = {
       ...like,
       summary: 'The role does not allow it',

@@ -80,6 +80,10 @@ export const permissions = {
     description: 'Make, change and remove rooms.',
     roles: ['owner', 'admin'],
   },
+  'audit:read': {
+    description: 'See who did what in the home.',
+    roles: ['owner', 'admin'],
+  },
   'hubs:manage': {
     description: 'Rename, revoke, replace and release hubs.',
     roles: ['owner', 'admin'],
@@ -102,20 +106,33 @@ export const accountPermissions = {
 
 export type AccountPermission = keyof typeof accountPermissions;
 
+/** What operations on the whole platform ask for. Only the accounts of those who run it have them. */
+export const operatorPermissions = {
+  'platform:audit': { description: 'See who did what anywhere on the platform.' },
+} as const satisfies Record<string, { description: string }>;
+
+export type OperatorPermission = keyof typeof operatorPermissions;
+
 /** What an API key may be given. */
 export const scopes = [
   ...Object.keys(permissions),
   ...Object.entries(accountPermissions)
     .filter(([, { forKeys }]) => forKeys)
     .map(([name]) => name),
+  ...Object.keys(operatorPermissions),
 ].sort();
 
 /** `public` operations need no credential: health, documentation, and what hands out credentials. */
-export type Permission = HomePermission | AccountPermission | 'public';
+export type Permission = HomePermission | AccountPermission | OperatorPermission | 'public';
 
 /** Whether an operation is about the account itself, in no home. */
 export function isAccountPermission(permission: Permission): permission is AccountPermission {
   return Object.hasOwn(accountPermissions, permission);
+}
+
+/** Whether an operation is about the whole platform. */
+export function isOperatorPermission(permission: Permission): permission is OperatorPermission {
+  return Object.hasOwn(operatorPermissions, permission);
 }
 
 /** Whether a credential with these scopes may use a permission at all; without scopes it may use each. */

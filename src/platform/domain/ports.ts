@@ -2,6 +2,7 @@ import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { AvailabilityHistory } from '../history/availability-reader.ts';
 import type { History } from '../history/history-reader.ts';
 import type { Accounts } from './account.ts';
+import type { Audit } from './audit.ts';
 import type { Command, CommandAction } from './command.ts';
 import type { CommandTarget, DeviceTwin } from './device-twin.ts';
 import type { Homes } from './home.ts';
@@ -20,6 +21,7 @@ export interface PlatformPorts {
   events: Events;
   history: History;
   availability: AvailabilityHistory;
+  audit: Audit;
   health: Health;
 }
 

@@ -13,6 +13,8 @@ export interface Principal {
   homes: ReadonlyMap<string, Role>;
   /** The login that the credential belongs to, if it does. */
   loginId?: string;
+  /** Whether the account runs the platform. */
+  operator?: boolean;
   /** Permissions that the credential has at most; absent: all of its roles. Only API keys have scopes. */
   scopes?: ReadonlySet<string>;
   /** In homes in which a guest is limited: the only devices within reach. Absent for all other homes. */

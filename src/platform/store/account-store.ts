@@ -155,7 +155,7 @@ export class AccountStore {
     await this.#redis.call(
       'DEL',
       ...[keys.account(accountId), keys.accountHomes(accountId), keys.logins(accountId)],
-      keys.apiKeys(accountId),
+      ...[keys.apiKeys(accountId), keys.accountAudit(accountId)],
     );
   }
 

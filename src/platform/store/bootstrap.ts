@@ -55,6 +55,7 @@ export async function ensureOwner(
     redis.call('HSETNX', keys.home(homeId), 'createdAtMs', token.createdAtMs),
     redis.call('HSETNX', keys.account(token.accountId), 'ct', token.createdAtMs),
     redis.call('HSETNX', keys.account(token.accountId), 'pw', ''),
+    redis.call('HSETNX', keys.account(token.accountId), 'op', '1'),
     redis.call('SADD', keys.accountHomes(token.accountId), homeId),
     redis.call('HSETNX', keys.members(homeId), token.accountId, JSON.stringify(owner)),
     redis.call('SET', keys.token(record.tokenDigest), JSON.stringify(record.token), 'NX'),

@@ -6,7 +6,7 @@ import { BoundedMap } from './bounded-map.ts';
 import { keys } from './keys.ts';
 import { Memberships } from './memberships.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { textOf } from './reply.ts';
+import { listOf, textOf } from './reply.ts';
 
 /** What is stored under a token's digest. */
 export interface TokenRecord {
@@ -88,11 +88,12 @@ export class CredentialStore implements Credentials {
     const expiresAtMs = token.expiresAtMs ?? Number.POSITIVE_INFINITY;
     if (expiresAtMs <= this.#clock.now()) return undefined;
     const [account, login, access] = await Promise.all([
-      this.#redis.call('EXISTS', keys.account(accountId)),
+      this.#redis.call('HMGET', keys.account(accountId), 'ct', 'op'),
       loginId === undefined ? 1 : this.#redis.call('EXISTS', keys.login(accountId, loginId)),
       this.#memberships.of(accountId),
     ]);
-    if (account !== 1 || login !== 1) return undefined;
+    const [createdAt, operator] = listOf(account);
+    if (createdAt === null || login !== 1) return undefined;
     const homes = new Map([...access.homes].filter(([homeId]) => homeIds?.includes(homeId) ?? true));
     return {
       expiresAtMs,
@@ -101,6 +102,7 @@ export class CredentialStore implements Credentials {
         credentialId,
         homes,
         ...(loginId !== undefined && { loginId }),
+        ...(operator && { operator: true }),
         ...(scopes && { scopes: new Set(scopes) }),
         ...(access.reach.size > 0 && { reach: access.reach }),
       },

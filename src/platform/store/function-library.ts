@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The parts of the library, in the order in which they must come. */
-const partNames = ['common', 'session', 'apply', 'command', 'read', 'account', 'home', 'history'] as const;
+const partNames = [
+  'common',
+  'session',
+  'apply',
+  'command',
+  'read',
+  'account',
+  'home',
+  'history',
+  'audit',
+] as const;
 
 /** The functions that the library has. What each expects and answers stands above it in the Lua source. */
 export type FunctionName =
@@ -38,7 +48,8 @@ export type FunctionName =
   | 'zf_member_change'
   | 'zf_home_transfer'
   | 'zf_room_put'
-  | 'zf_room_delete';
+  | 'zf_room_delete'
+  | 'zf_audit_append';
 
 export interface FunctionLibrary {
   /** Digest of the source: nodes of two versions load two libraries, which do not disturb each other. */

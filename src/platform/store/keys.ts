@@ -28,6 +28,8 @@ export const keys = {
   /** String: what is known of a device, or of a hub by its id, on a UTC day, packed. Expires. */
   historyDay: (homeId: string, subject: string, day: number) =>
     `zf:{${homeId}}:history:${subject.replace(/^0x/, '')}:${day}`,
+  /** Stream: who did what in the home, an entry each. Expires. */
+  homeAudit: (homeId: string) => `zf:{${homeId}}:audit`,
   /** Prefix of all keys of a home, for functions that find out which ones they need. */
   homePrefix: (homeId: string) => `zf:{${homeId}}:`,
 
@@ -64,6 +66,8 @@ export const keys = {
   login: (accountId: string, loginId: string) => `zf:{${accountId}}:login:${loginId}`,
   /** Hash: API key id to what it is (JSON). */
   apiKeys: (accountId: string) => `zf:{${accountId}}:keys`,
+  /** Stream: what the account did and who tried to be it. Expires. */
+  accountAudit: (accountId: string) => `zf:{${accountId}}:audit`,
   /** String: the account of an e-mail address, by its digest. */
   email: (digest: string) => `zf:email:${digest}`,
   /** String: how often something was tried, by what. Expires. */
@@ -74,6 +78,13 @@ export const keys = {
   userCode: (digest: string) => `zf:user-code:${digest}`,
   /** String: who the first owner is. */
   bootstrap: () => 'zf:bootstrap',
+
+  /** Stream: who did what anywhere on the platform. Expires. */
+  audit: () => 'zf:audit',
+  /** Hash: request id to what is being done, of operations that a node has not yet put into an audit. */
+  openAudit: (nodeId: string) => `zf:node:${nodeId}:audit`,
+  /** String: who puts the operations of a dead node into the audits. Expires. */
+  openAuditTaker: (nodeId: string) => `zf:node:${nodeId}:audit-taker`,
 
   /** Hash: node id to its count of heartbeats. */
   nodes: () => 'zf:nodes',

@@ -15,6 +15,12 @@ export interface NodeLeaseTimes {
 
 export const defaultNodeLeaseTimes: Readonly<NodeLeaseTimes> = { heartbeatMs: 1_000, ttlMs: 6_000 };
 
+/** What a dead node was doing and never said how it ended. */
+export interface DeadNodeAudits {
+  /** @returns how many operations; undefined if another node is at it */
+  recover(deadNodeId: string): Promise<number | undefined>;
+}
+
 const sweepBatchMax = 200;
 
 /**
@@ -30,6 +36,7 @@ export class NodeRegistry {
   readonly #clock: Clock;
   readonly #times: NodeLeaseTimes;
   readonly #onLeaseLost: () => void;
+  readonly #audits: DeadNodeAudits;
   readonly #seen = new Map<string, { count: string; sinceMs: number }>();
   #timer: Timer | undefined;
   #beating: Promise<void> | undefined;
@@ -39,7 +46,7 @@ export class NodeRegistry {
 
   /** @param onLeaseLost - others have taken this node for dead: its sessions are closed already */
   constructor(
-    store: { redis: RedisConnection; sessions: SessionStore },
+    store: { redis: RedisConnection; sessions: SessionStore; audits: DeadNodeAudits },
     options: {
       nodeId: string;
       logger: Logger;
@@ -50,6 +57,7 @@ export class NodeRegistry {
   ) {
     this.#redis = store.redis;
     this.#sessions = store.sessions;
+    this.#audits = store.audits;
     this.#nodeId = options.nodeId;
     this.#logger = options.logger;
     this.#clock = options.clock ?? systemClock;
@@ -129,9 +137,12 @@ export class NodeRegistry {
       offlineCount += closed.filter(Boolean).length;
       await this.#redis.call('SREM', hubsKey, ...members);
     }
+    const unknownCount = await this.#audits.recover(deadNodeId);
+    // Another node is at it: it is buried with the next heartbeat, by whoever is left.
+    if (unknownCount === undefined) return;
     // Last, so that nobody forgets the node before its hubs. If it lives after all, it notices by this.
     await this.#redis.call('HDEL', keys.nodes(), deadNodeId);
     this.#seen.delete(deadNodeId);
-    this.#logger.warn({ deadNodeId, offlineCount }, 'a node is dead: its hubs are offline');
+    this.#logger.warn({ deadNodeId, offlineCount, unknownCount }, 'a node is dead: its hubs are offline');
   }
 }

@@ -9,6 +9,7 @@ import {
   addSetPassword,
 } from './accounts.ts';
 import { addCreateApiKey, addDeleteApiKey, addListApiKeys } from './api-keys.ts';
+import { addExportPlatformAudit, addListAccountAudit, addListPlatformAudit } from './audit.ts';
 import { addBeginDeviceLogin, addDecideDeviceLogin, addExchangeGrant } from './device-logins.ts';
 
 /** The operations on accounts and credentials. */
@@ -26,4 +27,7 @@ export function addAccountRoutes(app: ApiInstance, context: RouteContext): void 
   addBeginDeviceLogin(app, context);
   addExchangeGrant(app, context);
   addDecideDeviceLogin(app, context);
+  addListAccountAudit(app, context);
+  addListPlatformAudit(app, context);
+  addExportPlatformAudit(app, context);
 }

@@ -1,4 +1,5 @@
 import type { ApiInstance, RouteContext } from '../route-context.ts';
+import { addExportHomeAudit, addListHomeAudit } from './audit.ts';
 import {
   addCreateHome,
   addDeleteHome,
@@ -41,4 +42,6 @@ export function addHomeRoutes(app: ApiInstance, context: RouteContext): void {
   addCreateRoom(app, context);
   addUpdateRoom(app, context);
   addDeleteRoom(app, context);
+  addListHomeAudit(app, context);
+  addExportHomeAudit(app, context);
 }

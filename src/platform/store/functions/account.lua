@@ -1,4 +1,4 @@
--- Fields of an account's hash: em e-mail, pw hash of the password or '', ct created at.
+-- Fields of an account's hash: em e-mail, pw hash of the password or '', ct created at, op '1' if it runs the platform.
 -- Fields of a login's hash: f digest of the part of its refresh tokens that stays, r digest of the part that changes.
 
 -- Counts an attempt within a window that begins with the first one.
