@@ -51,7 +51,8 @@ export class ApiClient {
         ...(cursor !== null && { cursor }),
       };
       const page = await this.#ask((client) => client.call('get', '/v1/devices', { query }));
-      devices.push(...page.devices);
+      // Without `fields` each device is whole.
+      devices.push(...(page.devices as DeviceResource[]));
       cursor = page.nextCursor;
     } while (cursor !== null);
     return devices;

@@ -324,7 +324,7 @@ export interface paths {
         };
         /**
          * List devices
-         * @description The devices of every home that the token reaches, or of one home, or of one hub.
+         * @description The devices of every home that the token reaches, or of one home, room or hub, and of these those that are as asked. While pages are read, a device that joins or leaves makes no other one come twice or not at all.
          *
          *     Permission `devices:read`: owner, admin, member, guest.
          */
@@ -356,7 +356,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename or move a device
+         * @description Names a device, puts it into a room, gives it an icon. The home keeps these under the address of the device: they are there again when it joins anew or through another hub. With `If-Match` only these are compared: what the device reports meanwhile is no reason to refuse.
+         *
+         *     Permission `devices:manage`: owner, admin.
+         */
+        patch: operations["updateDevice"];
         trace?: never;
     };
     "/v1/devices/{ieeeAddress}/availability": {
@@ -698,7 +704,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read a member
+         * @description One member of the home, with its role and limits.
+         *
+         *     Permission `members:read`: owner, admin, member.
+         */
+        get: operations["readMember"];
         put?: never;
         post?: never;
         /**
@@ -776,7 +788,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read a room
+         * @description One room of the home.
+         *
+         *     Permission `homes:read`: owner, admin, member, guest.
+         */
+        get: operations["readRoom"];
         put?: never;
         post?: never;
         /**
@@ -868,11 +886,11 @@ export interface paths {
         head?: never;
         /**
          * Rename a hub
-         * @description Gives a hub another name.
+         * @description Gives a hub another name or icon.
          *
          *     Permission `hubs:manage`: owner, admin.
          */
-        patch: operations["renameHub"];
+        patch: operations["updateHub"];
         trace?: never;
     };
     "/v1/hubs/{hubId}/availability": {
@@ -1299,6 +1317,11 @@ export interface components {
              */
             hubOnline: boolean;
             /**
+             * @description How apps picture it; null for none.
+             * @example lamp
+             */
+            icon: string | null;
+            /**
              * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
              * @example 0x00158d00045a1b20
              */
@@ -1314,7 +1337,7 @@ export interface components {
              */
             linkQuality: number | null;
             /**
-             * @description What people call it.
+             * @description What people call it; until they have, its model and the end of its address.
              * @example Kettle plug
              */
             name: string;
@@ -1339,10 +1362,157 @@ export interface components {
                 };
             };
             /**
-             * @description Grows with every change.
+             * @description The room that it is in; null for none.
+             * @example room-1
+             */
+            roomId: string | null;
+            /**
+             * @description Grows with all that it reports and with what people change of it.
              * @example 17
              */
             version: number;
+        };
+        /** @description A device, or those of its members that were asked for. */
+        DevicePart: {
+            /**
+             * @description Whether the device itself answers, as far as its hub knows.
+             * @example true
+             */
+            available?: boolean;
+            /** @description What a device is, apart from its values. */
+            descriptor?: {
+                /**
+                 * @description What it is, for people.
+                 * @example Mi smart plug
+                 */
+                description: string;
+                /**
+                 * @description Its part in the Zigbee network.
+                 * @example router
+                 * @enum {unknown}
+                 */
+                logicalType: "router" | "endDevice";
+                /**
+                 * @description What its maker sells it as.
+                 * @example ZNCZ02LM
+                 */
+                model: string;
+                /**
+                 * @description What the device calls itself.
+                 * @example lumi.plug
+                 */
+                modelId: string;
+                /**
+                 * @description Where its power comes from.
+                 * @example mains
+                 * @enum {unknown}
+                 */
+                powerSource: "mains" | "battery" | "unknown";
+                /**
+                 * @description Whether it sleeps, so that commands may take until it wakes.
+                 * @example false
+                 */
+                sleepy: boolean;
+                /**
+                 * @description The version of its firmware.
+                 * @example 2018
+                 */
+                softwareVersion?: string;
+                /**
+                 * @description Whether the model is a known one; otherwise the traits were derived from its clusters.
+                 * @example true
+                 */
+                supported: boolean;
+                /**
+                 * @description What it can do and tell.
+                 * @example []
+                 */
+                traits: components["schemas"]["Trait"][];
+                /**
+                 * @description Its maker.
+                 * @example Xiaomi
+                 */
+                vendor: string;
+            };
+            /**
+             * @description Values by the names of the traits.
+             * @example {
+             *       "state": "ON"
+             *     }
+             */
+            desired?: {
+                [key: string]: components["schemas"]["TraitValue"];
+            };
+            /**
+             * @description The home.
+             * @example home-1
+             */
+            homeId?: string;
+            /**
+             * @description The hub.
+             * @example hub-8f3b2c1d4e5f6071
+             */
+            hubId?: string;
+            /**
+             * @description Whether its hub is connected.
+             * @example true
+             */
+            hubOnline?: boolean;
+            /**
+             * @description How apps picture it; null for none.
+             * @example lamp
+             */
+            icon?: string | null;
+            /**
+             * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+             * @example 0x00158d00045a1b20
+             */
+            ieeeAddress: string;
+            /**
+             * @description When the hub last heard it; null if never.
+             * @example 2026-01-05T08:30:00.000Z
+             */
+            lastSeenAt?: string | null;
+            /**
+             * @description Quality of the last radio link, 0 to 255; null if not known.
+             * @example 120
+             */
+            linkQuality?: number | null;
+            /**
+             * @description What people call it; until they have, its model and the end of its address.
+             * @example Kettle plug
+             */
+            name?: string;
+            /**
+             * @description The last reported value of each trait, and when it was observed.
+             * @example {
+             *       "state": {
+             *         "value": "ON",
+             *         "observedAt": "2026-01-05T08:30:00.000Z"
+             *       }
+             *     }
+             */
+            reported?: {
+                [key: string]: {
+                    /**
+                     * Format: date-time
+                     * @description When the hub observed it.
+                     * @example 2026-01-05T08:30:00.000Z
+                     */
+                    observedAt: string;
+                    value: components["schemas"]["TraitValue"];
+                };
+            };
+            /**
+             * @description The room that it is in; null for none.
+             * @example room-1
+             */
+            roomId?: string | null;
+            /**
+             * @description Grows with all that it reports and with what people change of it.
+             * @example 17
+             */
+            version?: number;
         };
         /** @description Something that happened in a home: the `data` of an event of the stream. */
         Event: {
@@ -1388,6 +1558,24 @@ export interface components {
              * @example journal-full
              */
             reason?: string;
+            /** @description How people have set the device up from now on. */
+            settings?: {
+                /**
+                 * @description Its icon; null for none.
+                 * @example lamp
+                 */
+                icon: string | null;
+                /**
+                 * @description Its name; null for none.
+                 * @example Balcony
+                 */
+                name: string | null;
+                /**
+                 * @description Its room; null for none.
+                 * @example room-1
+                 */
+                roomId: string | null;
+            };
             /**
              * Format: date-time
              * @description When it happened; for reports by the clock of the hub.
@@ -1399,7 +1587,7 @@ export interface components {
              * @example traitReported
              * @enum {unknown}
              */
-            type: "hubClaimed" | "hubOnline" | "hubOffline" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed";
+            type: "hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed";
             values?: components["schemas"]["TraitValues"];
         };
         /** @description Events were lost to this subscriber: the `data` of a `gap` event. Read the devices anew. */
@@ -1449,6 +1637,11 @@ export interface components {
              * @example hub-8f3b2c1d4e5f6071
              */
             hubId: string;
+            /**
+             * @description How apps picture it; null for none.
+             * @example hub
+             */
+            icon: string | null;
             /**
              * @description What kind of hub it is.
              * @example smart-gateway
@@ -1745,7 +1938,13 @@ export interface operations {
     readAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1754,6 +1953,8 @@ export interface operations {
             /** @description The account. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1781,6 +1982,13 @@ export interface operations {
                         hasPassword: boolean;
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -1822,7 +2030,13 @@ export interface operations {
                 /** @description Only what was asked before this time. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1831,6 +2045,8 @@ export interface operations {
             /** @description A page of entries. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1949,6 +2165,13 @@ export interface operations {
                         nextCursor: string | null;
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {
@@ -2221,7 +2444,13 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2230,6 +2459,8 @@ export interface operations {
             /** @description The keys. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2288,10 +2519,17 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                         }[];
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -2349,7 +2587,7 @@ export interface operations {
                      *       "devices:read"
                      *     ]
                      */
-                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                 };
             };
         };
@@ -2413,7 +2651,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                         };
                         /**
                          * @description The bearer token. Told only once.
@@ -2555,7 +2793,13 @@ export interface operations {
                 /** @description Only what was asked before this time. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2564,6 +2808,8 @@ export interface operations {
             /** @description A page of entries. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2683,6 +2929,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {
                 headers: {
@@ -2784,7 +3037,13 @@ export interface operations {
     readCommand: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The command. */
                 commandId: string;
@@ -2796,11 +3055,20 @@ export interface operations {
             /** @description The command. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Command"];
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -2989,16 +3257,34 @@ export interface operations {
     listDevices: {
         parameters: {
             query?: {
+                /** @description `online`: the device answers and its hub is connected; `offline`: it does not answer; `hubOffline`: its hub is not connected, so nobody can tell. */
+                availability?: "online" | "offline" | "hubOffline";
                 /** @description Where the page before ended: its `nextCursor`. */
                 cursor?: string;
+                /** @description The members that are wanted, joined by commas; of `descriptor`, `reported` and `desired` also single ones. `ieeeAddress` always comes. Without it: everything. */
+                fields?: string;
                 /** @description The home. */
                 homeId?: string;
-                /** @description The hub. */
+                /** @description Only the devices of this hub. */
                 hubId?: string;
                 /** @description Most devices of a page. */
                 limit?: number;
+                /** @description Only what is in this room or in a room within it. */
+                roomId?: string;
+                /** @description The order within each home. */
+                sort?: "address" | "name";
+                /** @description Only devices whose name, model, vendor or address has all these words in it; upper and lower case are the same. */
+                text?: string;
+                /** @description Only devices with this trait, such as `contact`, or with this trait at a last reported value: `state=ON`, `state!=ON`, `battery<20`, also `<=`, `>`, `>=`. Several must all hold. */
+                trait?: string[];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3007,18 +3293,22 @@ export interface operations {
             /** @description A page of devices. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         /**
-                         * @description The devices of this page.
+                         * @description The devices of this page: whole, unless `fields` asks for less.
                          * @example [
                          *       {
                          *         "ieeeAddress": "0x00158d00045a1b20",
                          *         "homeId": "home-1",
                          *         "hubId": "hub-8f3b2c1d4e5f6071",
                          *         "name": "Kitchen lamp",
+                         *         "roomId": "room-1",
+                         *         "icon": "lamp",
                          *         "descriptor": {
                          *           "logicalType": "router",
                          *           "powerSource": "mains",
@@ -3118,14 +3408,21 @@ export interface operations {
                          *       }
                          *     ]
                          */
-                        devices: components["schemas"]["Device"][];
+                        devices: components["schemas"]["DevicePart"][];
                         /**
-                         * @description Send it as `cursor` to get the next page; null at the end.
+                         * @description Send it as `cursor`, with all else as it is, to get the next page; null at the end.
                          * @example null
                          */
                         nextCursor: string | null;
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {
@@ -3168,7 +3465,13 @@ export interface operations {
     readDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
                 ieeeAddress: string;
@@ -3180,11 +3483,20 @@ export interface operations {
             /** @description The device. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Device"];
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -3215,6 +3527,118 @@ export interface operations {
             };
         };
     };
+    updateDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of a picture, which apps choose: lower-case letters, digits and single `-`, `_`, `:` between them; null for none.
+                     * @example lamp
+                     * @example mdi:floor-lamp
+                     */
+                    icon?: string | null;
+                    /**
+                     * @description What people call it; null for its model and the end of its address.
+                     * @example Reading lamp
+                     * @example null
+                     */
+                    name?: string | null;
+                    /**
+                     * @description The room that it is in; null for none.
+                     * @example room-1
+                     */
+                    roomId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The device. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readDeviceAvailability: {
         parameters: {
             query?: {
@@ -3223,7 +3647,13 @@ export interface operations {
                 /** @description The first instant after it. By default now. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
                 ieeeAddress: string;
@@ -3235,6 +3665,8 @@ export interface operations {
             /** @description Who was online when. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3312,6 +3744,13 @@ export interface operations {
                         uptimePercent: number | null;
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {
@@ -3516,7 +3955,13 @@ export interface operations {
     readHistoryUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
                 ieeeAddress: string;
@@ -3528,6 +3973,8 @@ export interface operations {
             /** @description What there is. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3567,6 +4014,13 @@ export interface operations {
                         traits: string[];
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -3620,6 +4074,11 @@ export interface operations {
             header?: {
                 /** @description `text/csv` and `application/x-ndjson` export the whole range. */
                 accept?: string;
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
             };
             path: {
                 /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
@@ -3634,6 +4093,8 @@ export interface operations {
             /** @description Points, or statistics. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3791,6 +4252,13 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {
                 headers: {
@@ -3854,7 +4322,7 @@ export interface operations {
                 /** @description Only events that tell a value of one of these traits; may be given several times. */
                 trait?: string[];
                 /** @description Only these types of event; may be given several times. A `gap` is always told. */
-                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
+                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
             };
             header?: {
                 /** @description Resume after this `id`, as the stream told it. Without it, the stream begins now. */
@@ -3953,7 +4421,7 @@ export interface operations {
                  */
                 trait?: string[];
                 /** @description Only these types of event; may be given several times. A `gap` is always told. */
-                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
+                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
             };
             header?: never;
             path?: never;
@@ -4011,7 +4479,13 @@ export interface operations {
     listHomes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4020,6 +4494,8 @@ export interface operations {
             /** @description The homes. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4033,7 +4509,8 @@ export interface operations {
                          *         "role": "owner",
                          *         "createdAt": "2026-01-05T08:30:00.000Z",
                          *         "pinRequired": false,
-                         *         "securityDevices": []
+                         *         "securityDevices": [],
+                         *         "version": 1
                          *       }
                          *     ]
                          */
@@ -4070,9 +4547,21 @@ export interface operations {
                              * @example []
                              */
                             securityDevices: string[];
+                            /**
+                             * @description Grows with every change.
+                             * @example 1
+                             */
+                            version: number;
                         }[];
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -4153,6 +4642,11 @@ export interface operations {
                          * @example []
                          */
                         securityDevices: string[];
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
                     };
                 };
             };
@@ -4197,7 +4691,13 @@ export interface operations {
     readHome: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -4209,6 +4709,8 @@ export interface operations {
             /** @description The home. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4245,8 +4747,20 @@ export interface operations {
                          * @example []
                          */
                         securityDevices: string[];
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -4280,7 +4794,10 @@ export interface operations {
     deleteHome: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -4331,6 +4848,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
             503: {
                 headers: {
@@ -4345,7 +4871,10 @@ export interface operations {
     updateHome: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -4416,6 +4945,11 @@ export interface operations {
                          * @example []
                          */
                         securityDevices: string[];
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
                     };
                 };
             };
@@ -4439,6 +4973,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4495,7 +5038,13 @@ export interface operations {
                 /** @description Only what was asked before this time. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -4507,6 +5056,8 @@ export interface operations {
             /** @description A page of entries. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4625,6 +5176,13 @@ export interface operations {
                         nextCursor: string | null;
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {
@@ -4748,7 +5306,13 @@ export interface operations {
     listInvitations: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -4760,6 +5324,8 @@ export interface operations {
             /** @description The invitations. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4847,6 +5413,13 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -5237,7 +5810,13 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -5249,6 +5828,8 @@ export interface operations {
             /** @description The members. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5260,7 +5841,8 @@ export interface operations {
                          *         "accountId": "account-guest",
                          *         "role": "guest",
                          *         "since": "2026-01-05T08:30:00.000Z",
-                         *         "limits": null
+                         *         "limits": null,
+                         *         "version": 1
                          *       }
                          *     ]
                          */
@@ -5326,9 +5908,164 @@ export interface operations {
                              * @example 2026-01-05T08:30:00.000Z
                              */
                             since: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 1
+                             */
+                            version: number;
                         }[];
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The account. */
+                accountId: string;
+                /** @description The home. */
+                homeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The account.
+                         * @example account-guest
+                         */
+                        accountId: string;
+                        /**
+                         * @description What a guest is limited to; null: nothing. Of other roles always null.
+                         * @example {
+                         *       "roomIds": null,
+                         *       "ieeeAddresses": [
+                         *         "0x00158d00045a1b20"
+                         *       ],
+                         *       "notBefore": null,
+                         *       "notAfter": "2026-01-05T08:30:00.000Z"
+                         *     }
+                         * @example null
+                         */
+                        limits: {
+                            /**
+                             * @description Only these devices, beside those of the rooms.
+                             * @default null
+                             * @example [
+                             *       "0x00158d00045a1b20"
+                             *     ]
+                             */
+                            ieeeAddresses?: string[] | null;
+                            /**
+                             * @description No access from then on.
+                             * @default null
+                             * @example 2026-01-05T08:30:00.000Z
+                             * @example null
+                             */
+                            notAfter?: string | null;
+                            /**
+                             * @description No access before.
+                             * @default null
+                             * @example 2026-01-05T08:30:00.000Z
+                             * @example null
+                             */
+                            notBefore?: string | null;
+                            /**
+                             * @description Only the devices in these rooms and in the rooms within them; null with `ieeeAddresses` null: all.
+                             * @default null
+                             * @example [
+                             *       "room-1"
+                             *     ]
+                             */
+                            roomIds?: string[] | null;
+                        } | null;
+                        /**
+                         * @description The role.
+                         * @example member
+                         * @enum {unknown}
+                         */
+                        role: "owner" | "admin" | "member" | "guest";
+                        /**
+                         * Format: date-time
+                         * @description When it became a member.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        since: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -5371,7 +6108,10 @@ export interface operations {
     removeMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The account. */
                 accountId: string;
@@ -5424,6 +6164,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
             503: {
                 headers: {
@@ -5438,7 +6187,10 @@ export interface operations {
     changeMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The account. */
                 accountId: string;
@@ -5574,6 +6326,11 @@ export interface operations {
                          * @example 2026-01-05T08:30:00.000Z
                          */
                         since: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
                     };
                 };
             };
@@ -5597,6 +6354,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5726,7 +6492,13 @@ export interface operations {
     listRooms: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -5738,6 +6510,8 @@ export interface operations {
             /** @description The rooms. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5748,7 +6522,8 @@ export interface operations {
                          *       {
                          *         "roomId": "room-1",
                          *         "name": "Kitchen",
-                         *         "parentId": null
+                         *         "parentId": null,
+                         *         "version": 1
                          *       }
                          *     ]
                          */
@@ -5768,9 +6543,21 @@ export interface operations {
                              * @example room-1
                              */
                             roomId: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 1
+                             */
+                            version: number;
                         }[];
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -5852,6 +6639,11 @@ export interface operations {
                          * @example room-1
                          */
                         roomId: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
                     };
                 };
             };
@@ -5911,10 +6703,101 @@ export interface operations {
             };
         };
     };
+    readRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The home. */
+                homeId: string;
+                /** @description The room. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The room. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What people call it.
+                         * @example Kitchen
+                         */
+                        name: string;
+                        /**
+                         * @description The room that it is in.
+                         * @example null
+                         */
+                        parentId: string | null;
+                        /**
+                         * @description The room.
+                         * @example room-1
+                         */
+                        roomId: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteRoom: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -5967,6 +6850,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
             503: {
                 headers: {
@@ -5981,7 +6873,10 @@ export interface operations {
     updateRoom: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The home. */
                 homeId: string;
@@ -6030,6 +6925,11 @@ export interface operations {
                          * @example room-1
                          */
                         roomId: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
                     };
                 };
             };
@@ -6053,6 +6953,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6189,7 +7098,13 @@ export interface operations {
                 /** @description The home. */
                 homeId?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6198,6 +7113,8 @@ export interface operations {
             /** @description The hubs. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6209,6 +7126,7 @@ export interface operations {
                          *         "hubId": "hub-8f3b2c1d4e5f6071",
                          *         "homeId": "home-1",
                          *         "name": "Hallway",
+                         *         "icon": null,
                          *         "model": "smart-gateway",
                          *         "softwareVersion": "0.1.0",
                          *         "online": true,
@@ -6222,6 +7140,13 @@ export interface operations {
                         hubs: components["schemas"]["Hub"][];
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -6255,7 +7180,13 @@ export interface operations {
     readHub: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The hub. */
                 hubId: string;
@@ -6267,11 +7198,20 @@ export interface operations {
             /** @description The hub. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Hub"];
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
@@ -6305,7 +7245,10 @@ export interface operations {
     releaseHub: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The hub. */
                 hubId: string;
@@ -6356,6 +7299,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
             503: {
                 headers: {
@@ -6367,10 +7319,13 @@ export interface operations {
             };
         };
     };
-    renameHub: {
+    updateHub: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description The hub. */
                 hubId: string;
@@ -6382,10 +7337,16 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description The name of a picture, which apps choose: lower-case letters, digits and single `-`, `_`, `:` between them; null for none.
+                     * @example lamp
+                     * @example mdi:floor-lamp
+                     */
+                    icon?: string | null;
+                    /**
                      * @description What people call it.
                      * @example Kitchen
                      */
-                    name: string;
+                    name?: string;
                 };
             };
         };
@@ -6419,6 +7380,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6463,7 +7433,13 @@ export interface operations {
                 /** @description The first instant after it. By default now. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
             path: {
                 /** @description The hub. */
                 hubId: string;
@@ -6475,6 +7451,8 @@ export interface operations {
             /** @description Who was online when. */
             200: {
                 headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6552,6 +7530,13 @@ export interface operations {
                         uptimePercent: number | null;
                     };
                 };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {

@@ -30,6 +30,7 @@ import { CommandStore } from './store/command-store.ts';
 import { CredentialStore } from './store/credential-store.ts';
 import { DescriptorStore } from './store/descriptor-store.ts';
 import { DeviceReader } from './store/device-reader.ts';
+import { DeviceStore } from './store/device-store.ts';
 import { DueSweeper } from './store/due-sweeper.ts';
 import { EventLog } from './store/event-log.ts';
 import { HomeStore } from './store/home-store.ts';
@@ -163,7 +164,7 @@ export class Platform implements Service {
       accounts: new AccountService({ store: accountStore, homes, hasher }, { clock, logger }),
       homes,
       hubs,
-      devices: new DeviceReader(redis, descriptors, open),
+      devices: new DeviceStore(redis, new DeviceReader(redis, descriptors, open), limits),
       commands: new CommandService({ store: commands, queues: open, tracker }, logger, clock),
       events: new EventFeeds({ log: new EventLog(redis), subscriber }, logger, clock),
       history: history.reader,

@@ -2,6 +2,7 @@ import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import { exampleLight } from '../../src/platform/api/example-world.ts';
 import type { Home, Homes, Member, Room } from '../../src/platform/domain/home.ts';
+import { changed, requireMatch, tagged } from './memory-tags.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -15,11 +16,13 @@ export function memoryHomes(world: { nowMs: number }): Homes {
   const homeOf = (homeId: string): Home =>
     homes.get(homeId) ?? {
       ...{ homeId, name: 'Home', createdAtMs: world.nowMs, pinRequired: false, securityDevices: [] },
+      version: 1,
     };
   const guest = (): Member => ({
     ...{ accountId: 'account-guest', role: 'guest', sinceMs: world.nowMs, limits: null },
+    version: 1,
   });
-  const kitchen: Room = { roomId: 'room-1', name: 'Kitchen', parentId: null };
+  const kitchen: Room = { roomId: 'room-1', name: 'Kitchen', parentId: null, version: 1 };
   const requireRoom = (roomId: string | null, fault: string) => {
     if (roomId !== null && roomId !== kitchen.roomId) throw notFound(fault);
   };
@@ -27,22 +30,24 @@ export function memoryHomes(world: { nowMs: number }): Homes {
     if (!known.includes(accountId)) throw notFound('There is no such member.');
   };
   return {
-    get: async (homeId) => homeOf(homeId),
-    create: async (_accountId, name) => ({ ...homeOf('home-3'), name }),
-    update: async (homeId, change) => ({ ...homeOf(homeId), ...change }),
-    remove: async (homeId) => {
+    get: async (homeId) => tagged(homeOf(homeId)),
+    create: async (_accountId, name) => tagged({ ...homeOf('home-3'), name }),
+    update: async (homeId, change, ifMatch) => changed(homeOf(homeId), change, ifMatch),
+    remove: async (homeId, ifMatch) => {
+      requireMatch(homeOf(homeId), ifMatch);
       homes.delete(homeId);
     },
-    members: async () => [guest()],
-    changeMember: async (_homeId, { accountId, role, limits }) => {
+    members: async () => [tagged(guest())],
+    changeMember: async (_homeId, { accountId, role, limits }, ifMatch) => {
       requireMember(accountId, ['account-guest']);
-      return { ...guest(), accountId, role, limits };
+      return changed(guest(), { accountId, role, limits }, ifMatch);
     },
-    removeMember: async (_homeId, accountId) => {
+    removeMember: async (_homeId, accountId, ifMatch) => {
       if (accountId === 'account-1') {
         throw new ZigfleetError('conflict', 'The owner stays until the home is transferred.');
       }
       requireMember(accountId, ['account-guest', 'account-member', 'account-admin']);
+      requireMatch(guest(), ifMatch);
     },
     transfer: async (_homeId, _from, to) => requireMember(to, ['account-admin']),
     invitations: async () => [
@@ -63,16 +68,19 @@ export function memoryHomes(world: { nowMs: number }): Homes {
       if (code === 'zfi_code') return { homeId: 'home-1', role: 'member' };
       throw notFound('The invitation is unknown, used, withdrawn or expired.');
     },
-    rooms: async () => [kitchen],
+    rooms: async () => [tagged(kitchen)],
     createRoom: async (_homeId, room) => {
       requireRoom(room.parentId, 'There is no such room to put it in.');
-      return { ...room, roomId: 'room-2' };
+      return tagged({ ...room, roomId: 'room-2', version: 1 });
     },
-    updateRoom: async (_homeId, roomId, change) => {
+    updateRoom: async (_homeId, roomId, change, ifMatch) => {
       requireRoom(roomId, 'There is no such room.');
-      return { ...kitchen, ...change };
+      return changed(kitchen, change, ifMatch);
     },
-    removeRoom: async (_homeId, roomId) => requireRoom(roomId, 'There is no such room.'),
+    removeRoom: async (_homeId, roomId, ifMatch) => {
+      requireRoom(roomId, 'There is no such room.');
+      requireMatch(kitchen, ifMatch);
+    },
     devicesIn: async (_homeId, roomIds) =>
       new Set(roomIds.includes(kitchen.roomId) ? [exampleLight.ieeeAddress as IeeeAddress] : []),
     setPin: async () => undefined,

@@ -10,8 +10,10 @@ import type { CommandRequest, PlatformPorts } from '../../src/platform/domain/po
 import type { Principal, Role } from '../../src/platform/domain/principal.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { MemoryAudit } from './memory-audit.ts';
+import { memoryDevices } from './memory-devices.ts';
 import { MemoryHistoryStore, memoryHistory } from './memory-history.ts';
 import { memoryHomes } from './memory-homes.ts';
+import { changed, requireMatch, tagged } from './memory-tags.ts';
 
 /** What a device does with a command. */
 export type DeviceBehaviour = 'obeys' | 'isSilent' | 'isSlow';
@@ -111,36 +113,25 @@ export class MemoryPlatform {
       },
       get: async (homeId, hubId) => {
         this.requireStore();
-        const hub = this.hubs.get(hubId);
-        return hub?.homeId === homeId ? hub : undefined;
+        const hub = this.#hubOf(homeId, hubId);
+        return hub && tagged(hub);
       },
-      rename: async (homeId, hubId, name) => {
-        const hub = this.hubs.get(hubId);
-        return hub?.homeId === homeId ? { ...hub, name, version: hub.version + 1 } : undefined;
+      update: async (homeId, hubId, change, ifMatch) => {
+        const hub = this.#hubOf(homeId, hubId);
+        return hub && changed(hub, change, ifMatch);
       },
-      release: async (homeId, hubId) => this.hubs.get(hubId)?.homeId === homeId,
-      revoke: async (homeId, hubId) => this.hubs.get(hubId)?.homeId === homeId,
+      release: async (homeId, hubId, ifMatch) => {
+        const hub = this.#hubOf(homeId, hubId);
+        if (hub) requireMatch(hub, ifMatch);
+        return hub !== undefined;
+      },
+      revoke: async (homeId, hubId) => this.#hubOf(homeId, hubId) !== undefined,
       createClaimCode: async (_homeId, ttlMs) => {
         this.requireStore();
         return { claimCode: memoryClaimCode, expiresAtMs: this.nowMs + ttlMs };
       },
     },
-    devices: {
-      list: async (homeId, { hubId, cursor, limit }) => {
-        this.requireStore();
-        const wanted = this.devices
-          .filter((each) => each.homeId === homeId && (hubId === undefined || each.hubId === hubId))
-          .sort((a, b) => (a.ieeeAddress < b.ieeeAddress ? -1 : 1));
-        const rest = wanted.filter((each) => cursor === undefined || each.ieeeAddress > cursor);
-        const page = rest.slice(0, limit);
-        return { devices: page, nextCursor: rest.length > limit ? (page.at(-1)?.ieeeAddress ?? null) : null };
-      },
-      get: async (homeId, ieeeAddress) => this.#deviceOf(homeId, ieeeAddress),
-      target: async (homeId, ieeeAddress) => {
-        const device = this.#deviceOf(homeId, ieeeAddress);
-        return device && { ...device, isCertain: true };
-      },
-    },
+    devices: memoryDevices(this),
     commands: {
       submit: async (request) => this.#submit(request),
       get: async (homeId, commandId) => {
@@ -175,9 +166,9 @@ export class MemoryPlatform {
     if (this.storeAway) throw new ZigfleetError('store-unavailable', 'The store does not answer.');
   }
 
-  #deviceOf(homeId: string, ieeeAddress: string): DeviceTwin | undefined {
-    this.requireStore();
-    return this.devices.find((each) => each.homeId === homeId && each.ieeeAddress === ieeeAddress);
+  #hubOf(homeId: string, hubId: string): Hub | undefined {
+    const hub = this.hubs.get(hubId);
+    return hub?.homeId === homeId ? hub : undefined;
   }
 
   #commandOf(homeId: string, commandId: string): Command | undefined {

@@ -4,6 +4,7 @@ import { silentLogger } from '../../src/common/logger.ts';
 import { CommandStore } from '../../src/platform/store/command-store.ts';
 import { DescriptorStore } from '../../src/platform/store/descriptor-store.ts';
 import { DeviceReader } from '../../src/platform/store/device-reader.ts';
+import { DeviceStore } from '../../src/platform/store/device-store.ts';
 import { EventLog } from '../../src/platform/store/event-log.ts';
 import { HubStore } from '../../src/platform/store/hub-store.ts';
 import { RedisConnection } from '../../src/platform/store/redis-connection.ts';
@@ -20,7 +21,7 @@ export class StoreRig {
   readonly sessions: SessionStore;
   readonly commands: CommandStore;
   readonly descriptors: DescriptorStore;
-  readonly devices: DeviceReader;
+  readonly devices: DeviceStore;
   readonly log: EventLog;
   readonly nodeId: string;
   readonly homeId = `home-${randomBytes(4).toString('hex')}`;
@@ -33,7 +34,8 @@ export class StoreRig {
     this.sessions = new SessionStore(this.redis, nodeId, all);
     this.commands = new CommandStore(this.redis, nodeId, all);
     this.descriptors = new DescriptorStore(this.redis);
-    this.devices = new DeviceReader(this.redis, this.descriptors, { find: () => undefined });
+    const reader = new DeviceReader(this.redis, this.descriptors, { find: () => undefined });
+    this.devices = new DeviceStore(this.redis, reader, all);
     this.log = new EventLog(this.redis);
   }
 

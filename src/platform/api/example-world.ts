@@ -12,6 +12,7 @@ export const exampleHub: HubResource = {
   hubId: 'hub-8f3b2c1d4e5f6071',
   homeId: 'home-1',
   name: 'Hallway',
+  icon: null,
   model: 'smart-gateway',
   softwareVersion: '0.1.0',
   online: true,
@@ -41,6 +42,8 @@ export const exampleLight: DeviceResource = {
   homeId: 'home-1',
   hubId: exampleHub.hubId,
   name: 'Kitchen lamp',
+  roomId: 'room-1',
+  icon: 'lamp',
   descriptor: {
     logicalType: 'router',
     powerSource: 'mains',
@@ -69,6 +72,8 @@ export const exampleSensor: DeviceResource = {
   homeId: 'home-1',
   hubId: exampleHub.hubId,
   name: 'Balcony',
+  roomId: null,
+  icon: null,
   descriptor: {
     logicalType: 'endDevice',
     powerSource: 'battery',

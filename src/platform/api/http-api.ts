@@ -11,6 +11,7 @@ import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
 import { auditChanges } from './audit-changes.ts';
 import { enforcePermissions } from './authentication.ts';
+import { answerNotModified } from './conditions.ts';
 import { addDocsPages } from './docs-pages.ts';
 import { sendProblem, useProblems } from './error-handler.ts';
 import {
@@ -24,8 +25,7 @@ import { describeApi } from './open-api.ts';
 import { problemMediaType, toProblem } from './problem.ts';
 import type { ApiInstance, RouteContext } from './route-context.ts';
 import { addAccountRoutes } from './routes/account-routes.ts';
-import { addCancelCommand, addReadCommand } from './routes/commands.ts';
-import { addListDevices, addReadDevice } from './routes/devices.ts';
+import { addDeviceRoutes } from './routes/device-routes.ts';
 import { addEventSocket, eventSocketOptions, isSocketUpgrade } from './routes/event-socket.ts';
 import { addStreamEvents } from './routes/events.ts';
 import { addLiveness, addReadiness } from './routes/health.ts';
@@ -36,11 +36,10 @@ import {
   addListHubs,
   addReadHub,
   addReleaseHub,
-  addRenameHub,
   addRevokeHub,
+  addUpdateHub,
 } from './routes/hubs.ts';
 import { addPermitJoin } from './routes/permit-join.ts';
-import { addSendCommand } from './routes/send-command.ts';
 import { UnusedConnections } from './unused-connections.ts';
 import { validatorCompiler } from './validator-compiler.ts';
 import { Waits } from './waits.ts';
@@ -150,6 +149,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
   auditChanges(app, ports, clock);
   app.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler);
+    answerNotModified(api);
     // What a route returns was built field by field: a second filter would only cost time.
     api.setSerializerCompiler(() => JSON.stringify);
     await describeApi(api, options.version);
@@ -177,15 +177,11 @@ function addRoutes(app: ApiInstance, context: RouteContext): void {
   addListHubs(app, context);
   addReadHub(app, context);
   addCreateClaimCode(app, context);
-  addRenameHub(app, context);
+  addUpdateHub(app, context);
   addReleaseHub(app, context);
   addRevokeHub(app, context);
   addPermitJoin(app, context);
-  addListDevices(app, context);
-  addReadDevice(app, context);
-  addSendCommand(app, context);
-  addReadCommand(app, context);
-  addCancelCommand(app, context);
+  addDeviceRoutes(app, context);
   addHistoryRoutes(app, context);
   addStreamEvents(app, context);
   addEventSocket(app, context);

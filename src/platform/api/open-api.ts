@@ -1,9 +1,10 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { TSchema } from 'typebox';
+import { describeConditions } from './describe-conditions.ts';
 import { commandFailureSchema, commandSchema } from './schemas/command-schema.ts';
 import { traitValueSchema, traitValuesSchema } from './schemas/common-schemas.ts';
-import { deviceSchema, traitSchema } from './schemas/device-schema.ts';
+import { devicePartSchema, deviceSchema, traitSchema } from './schemas/device-schema.ts';
 import { eventSchema, gapSchema } from './schemas/event-schema.ts';
 import { hubSchema } from './schemas/hub-schema.ts';
 import { problemSchema } from './schemas/problem-schema.ts';
@@ -12,6 +13,7 @@ import { problemSchema } from './schemas/problem-schema.ts';
 const namedSchemas: Record<string, TSchema> = {
   Hub: hubSchema,
   Device: deviceSchema,
+  DevicePart: devicePartSchema,
   Trait: traitSchema,
   TraitValue: traitValueSchema,
   TraitValues: traitValuesSchema,
@@ -27,6 +29,8 @@ const description = `Devices, commands and events of a zigfleet platform.
 - Send \`Authorization: Bearer TOKEN\` with everything but health and documentation.
 - Times are RFC 3339 in UTC; durations say their unit in their name.
 - Errors are \`application/problem+json\`; [the list of problems](/docs/problems) explains each \`code\`.
+- What can be read has an \`ETag\`: send it as \`If-None-Match\` to be told only what is new (304), and as \`If-Match\` to change
+  only what you have seen (412 otherwise).
 - Unknown members of a request are refused; ignore unknown members of an answer.
 - A path that exists answers other methods with \`method-not-allowed\`; any other path with \`not-found\`.`;
 
@@ -64,6 +68,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         },
       },
     },
+    transform: ({ schema, url, route }) => ({ url, schema: describeConditions(schema, url, route.method) }),
     refResolver: {
       buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `def-${index}`),
     },

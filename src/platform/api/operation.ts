@@ -109,6 +109,12 @@ export function problemExample(
   return { status: error.meaning.httpStatus, response: toProblem(error, 'req-5f0c2a9be81d-1k') };
 }
 
+/** What a condition that does not hold is answered with. */
+export const preconditionExample = problemExample(
+  'precondition-failed',
+  'The resource is not as If-Match says: read it again.',
+);
+
 function permissionNote(permission: Permission): string {
   if (permission === 'public') return 'Needs no token.';
   if (isAccountPermission(permission)) return `Permission \`${permission}\`: every account, for itself.`;

@@ -34,6 +34,11 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
   readHistory: { permission: 'devices:read', url: '/v1/devices/0x00158d00045a1b20/history/power' },
   readDeviceAvailability: { permission: 'devices:read', url: '/v1/devices/0x00158d00045a1b20/availability' },
   readHubAvailability: { permission: 'hubs:read', url: '/v1/hubs/hub-8f3b2c1d4e5f6071/availability' },
+  updateDevice: {
+    permission: 'devices:manage',
+    url: '/v1/devices/0x00158d00045a1b20',
+    body: { name: 'x' },
+  },
   sendCommand: {
     permission: 'devices:command',
     url: '/v1/devices/0x00158d00045a1b20/commands',
@@ -98,6 +103,7 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
     body: { pin: '482913', password: 'correct horse battery' },
   },
   listMembers: { permission: 'members:read', url: '/v1/homes/home-1/members' },
+  readMember: { permission: 'members:read', url: '/v1/homes/home-1/members/account-guest' },
   changeMember: {
     permission: 'members:manage',
     url: '/v1/homes/home-1/members/account-guest',
@@ -115,10 +121,11 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
     url: '/v1/homes/home-1/invitations/invitation-1',
   },
   listRooms: { permission: 'homes:read', url: '/v1/homes/home-1/rooms' },
+  readRoom: { permission: 'homes:read', url: '/v1/homes/home-1/rooms/room-1' },
   createRoom: { permission: 'rooms:manage', url: '/v1/homes/home-1/rooms', body: { name: 'x' } },
   updateRoom: { permission: 'rooms:manage', url: '/v1/homes/home-1/rooms/room-1', body: { name: 'x' } },
   deleteRoom: { permission: 'rooms:manage', url: '/v1/homes/home-1/rooms/room-1' },
-  renameHub: { permission: 'hubs:manage', url: '/v1/hubs/hub-8f3b2c1d4e5f6071', body: { name: 'x' } },
+  updateHub: { permission: 'hubs:manage', url: '/v1/hubs/hub-8f3b2c1d4e5f6071', body: { name: 'x' } },
   releaseHub: { permission: 'hubs:manage', url: '/v1/hubs/hub-8f3b2c1d4e5f6071' },
   revokeHub: { permission: 'hubs:manage', url: '/v1/hubs/hub-8f3b2c1d4e5f6071/revoke' },
   listHomeAudit: { permission: 'audit:read', url: '/v1/homes/home-1/audit' },

@@ -28,6 +28,10 @@ export const permissions = {
     description: 'See the devices of the home and their values.',
     roles: ['owner', 'admin', 'member', 'guest'],
   },
+  'devices:manage': {
+    description: 'Rename, move and remove devices.',
+    roles: ['owner', 'admin'],
+  },
   'devices:command': {
     description: 'Set traits of devices.',
     roles: ['owner', 'admin', 'member', 'guest'],

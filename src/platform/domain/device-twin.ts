@@ -23,7 +23,11 @@ export interface DeviceTwin {
   ieeeAddress: IeeeAddress;
   homeId: string;
   hubId: string;
+  /** What people call it; until they have, its model and the end of its address. */
   name: string;
+  /** Null for none. */
+  roomId: string | null;
+  icon: string | null;
   descriptor: DeviceDescriptor;
   reported: Record<string, ReportedValue>;
   /** Values that commands have asked for and the device has not yet confirmed. */
@@ -36,6 +40,6 @@ export interface DeviceTwin {
   lastSeenMs: number;
   /** 0 to 255. */
   linkQuality: number | null;
-  /** Grows with every change. */
+  /** Grows with everything that the device reports and that people change of it. */
   version: number;
 }

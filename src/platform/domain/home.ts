@@ -1,5 +1,6 @@
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { Principal, Role } from './principal.ts';
+import type { IfMatch, Tagged } from './tagged.ts';
 
 /** A home. Times are milliseconds since the Unix epoch. */
 export interface Home {
@@ -10,6 +11,8 @@ export interface Home {
   pinRequired: boolean;
   /** Devices that the home counts as security devices beside those whose traits say so. */
   securityDevices: readonly IeeeAddress[];
+  /** Grows with every change. */
+  version: number;
 }
 
 /** What a guest is limited to. */
@@ -29,6 +32,8 @@ export interface Member {
   sinceMs: number;
   /** Only of guests. */
   limits: GuestLimits | null;
+  /** Grows with every change. */
+  version: number;
 }
 
 /** An offer to become a member. Its code is told once. */
@@ -45,25 +50,35 @@ export interface Room {
   name: string;
   /** The room that it is in. */
   parentId: string | null;
+  /** Grows with every change. */
+  version: number;
 }
+
+/** What people say of a room. */
+export type RoomSpec = Pick<Room, 'name' | 'parentId'>;
 
 /** Homes and who belongs to them. Every method may throw `store-unavailable`. */
 export interface Homes {
-  get(homeId: string): Promise<Home | undefined>;
+  get(homeId: string): Promise<Tagged<Home> | undefined>;
   /** @throws conflict if the account has too many homes */
-  create(accountId: string, name: string): Promise<Home>;
-  /** @throws not-found */
+  create(accountId: string, name: string): Promise<Tagged<Home>>;
+  /** @throws not-found, precondition-failed */
   update(
     homeId: string,
     change: Partial<Pick<Home, 'name' | 'pinRequired' | 'securityDevices'>>,
-  ): Promise<Home>;
-  /** Removes the home with all its data; its hubs are nobody's then. */
-  remove(homeId: string): Promise<void>;
-  members(homeId: string): Promise<Member[]>;
-  /** @throws not-found, conflict (the owner) */
-  changeMember(homeId: string, member: Pick<Member, 'accountId' | 'role' | 'limits'>): Promise<Member>;
-  /** @throws not-found, conflict (the owner) */
-  removeMember(homeId: string, accountId: string): Promise<void>;
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Home>>;
+  /** Removes the home with all its data; its hubs are nobody's then. @throws precondition-failed */
+  remove(homeId: string, ifMatch?: IfMatch): Promise<void>;
+  members(homeId: string): Promise<Tagged<Member>[]>;
+  /** @throws not-found, conflict (the owner), precondition-failed */
+  changeMember(
+    homeId: string,
+    member: Pick<Member, 'accountId' | 'role' | 'limits'>,
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Member>>;
+  /** @throws not-found, conflict (the owner), precondition-failed */
+  removeMember(homeId: string, accountId: string, ifMatch?: IfMatch): Promise<void>;
   /** @throws not-found, conflict */
   transfer(homeId: string, fromAccountId: string, toAccountId: string): Promise<void>;
   invitations(homeId: string): Promise<Invitation[]>;
@@ -76,13 +91,18 @@ export interface Homes {
   withdraw(homeId: string, invitationId: string): Promise<boolean>;
   /** Makes the account a member. @throws not-found (unknown, used or expired), conflict, rate-limited */
   accept(accountId: string, code: string): Promise<{ homeId: string; role: Role }>;
-  rooms(homeId: string): Promise<Room[]>;
+  rooms(homeId: string): Promise<Tagged<Room>[]>;
   /** @throws conflict (nested too deep, too many), not-found (the parent) */
-  createRoom(homeId: string, room: Omit<Room, 'roomId'>): Promise<Room>;
-  /** @throws not-found, conflict */
-  updateRoom(homeId: string, roomId: string, change: Partial<Omit<Room, 'roomId'>>): Promise<Room>;
-  /** @throws not-found, conflict (there are rooms in it) */
-  removeRoom(homeId: string, roomId: string): Promise<void>;
+  createRoom(homeId: string, room: RoomSpec): Promise<Tagged<Room>>;
+  /** @throws not-found, conflict, precondition-failed */
+  updateRoom(
+    homeId: string,
+    roomId: string,
+    change: Partial<RoomSpec>,
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Room>>;
+  /** @throws not-found, conflict (there are rooms in it), precondition-failed */
+  removeRoom(homeId: string, roomId: string, ifMatch?: IfMatch): Promise<void>;
   /** The devices that are in these rooms and those within them now. */
   devicesIn(homeId: string, roomIds: readonly string[]): Promise<ReadonlySet<IeeeAddress>>;
   /** Sets the PIN that the account uses in the home. @throws unavailable */

@@ -3,6 +3,7 @@ export interface Hub {
   hubId: string;
   homeId: string;
   name: string;
+  icon: string | null;
   /** `smart-gateway`, `plug-gateway`, `camera-gateway`. */
   model: string;
   softwareVersion: string;

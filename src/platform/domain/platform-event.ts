@@ -24,13 +24,20 @@ interface CommandEventBase extends EventBase {
   ieeeAddress?: IeeeAddress;
 }
 
+/** How people have set a device up from now on; absent where its descriptor has changed. */
+export interface DeviceSettingsEvent {
+  /** Null until somebody names it. */
+  name: string | null;
+  icon: string | null;
+  roomId: string | null;
+}
+
 /** What happened in a home, in the past tense. The one stream from which everything downstream is fed. */
 export type PlatformEvent =
-  | ({ type: 'hubClaimed' | 'hubOnline' | 'hubOffline' } & HubEventBase)
+  | ({ type: 'hubClaimed' | 'hubOnline' | 'hubOffline' | 'hubUpdated' } & HubEventBase)
   | ({ type: 'hubEntriesLost'; count: number; reason: string } & HubEventBase)
-  | ({
-      type: 'deviceJoined' | 'deviceUpdated' | 'deviceLeft' | 'deviceOnline' | 'deviceOffline';
-    } & DeviceEventBase)
+  | ({ type: 'deviceJoined' | 'deviceLeft' | 'deviceOnline' | 'deviceOffline' } & DeviceEventBase)
+  | ({ type: 'deviceUpdated'; settings?: DeviceSettingsEvent } & DeviceEventBase)
   | ({ type: 'traitReported'; values: TraitValues; linkQuality?: number } & DeviceEventBase)
   | ({ type: 'commandQueued' | 'commandExpired' | 'commandCancelled' } & CommandEventBase)
   | ({ type: 'commandSucceeded'; confirmed: TraitValues } & CommandEventBase)

@@ -4,11 +4,13 @@ import type { History } from '../history/history-reader.ts';
 import type { Accounts } from './account.ts';
 import type { Audit } from './audit.ts';
 import type { Command, CommandAction } from './command.ts';
+import type { DeviceFilter } from './device-filter.ts';
 import type { CommandTarget, DeviceTwin } from './device-twin.ts';
 import type { Homes } from './home.ts';
 import type { Hub } from './hub.ts';
 import type { EventDelivery } from './platform-event.ts';
 import type { Principal } from './principal.ts';
+import type { IfMatch, Tagged } from './tagged.ts';
 
 /** What the HTTP API asks of the rest of the platform. Every method may throw `store-unavailable`. */
 export interface PlatformPorts {
@@ -34,11 +36,19 @@ export interface Credentials {
 
 export interface Hubs {
   list(homeId: string): Promise<Hub[]>;
-  get(homeId: string, hubId: string): Promise<Hub | undefined>;
-  /** @returns undefined if the home does not have it */
-  rename(homeId: string, hubId: string, name: string): Promise<Hub | undefined>;
-  /** Lets go of a hub: the home forgets it with its devices, its stream is cut. @returns whether the home had it */
-  release(homeId: string, hubId: string): Promise<boolean>;
+  get(homeId: string, hubId: string): Promise<Tagged<Hub> | undefined>;
+  /** @returns undefined if the home does not have it. @throws precondition-failed */
+  update(
+    homeId: string,
+    hubId: string,
+    change: Partial<Pick<Hub, 'name' | 'icon'>>,
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Hub> | undefined>;
+  /**
+   * Lets go of a hub: the home forgets it with its devices, its stream is cut.
+   * @returns whether the home had it. @throws precondition-failed
+   */
+  release(homeId: string, hubId: string, ifMatch?: IfMatch): Promise<boolean>;
   /** The hub's key is not good any more: its stream is cut and none can be opened. @returns whether the home has it */
   revoke(homeId: string, hubId: string): Promise<boolean>;
   /** A single-use code with which a hub may claim itself into the home until it expires. */
@@ -51,9 +61,35 @@ export interface DevicePage {
   nextCursor: string | null;
 }
 
+export const deviceOrders = ['address', 'name'] as const;
+
+export interface DeviceQuery {
+  filter?: DeviceFilter;
+  /** By address unless told. A device that comes or goes meanwhile makes no other one be told twice or left out. */
+  sort?: (typeof deviceOrders)[number];
+  /** The `nextCursor` of the page before, which was asked for with the same filter and order. */
+  cursor?: string;
+  limit: number;
+}
+
+/** What people say of a device; null takes it back. */
+export interface DeviceChange {
+  name?: string | null;
+  icon?: string | null;
+  roomId?: string | null;
+}
+
 export interface Devices {
-  list(homeId: string, options: { hubId?: string; cursor?: string; limit: number }): Promise<DevicePage>;
-  get(homeId: string, ieeeAddress: IeeeAddress): Promise<DeviceTwin | undefined>;
+  /** @throws invalid-request for a cursor of no page */
+  list(homeId: string, query: DeviceQuery): Promise<DevicePage>;
+  get(homeId: string, ieeeAddress: IeeeAddress): Promise<Tagged<DeviceTwin> | undefined>;
+  /** @returns undefined if the home does not have it. @throws precondition-failed, not-found (the room), conflict */
+  update(
+    homeId: string,
+    ieeeAddress: IeeeAddress,
+    change: DeviceChange,
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<DeviceTwin> | undefined>;
   /**
    * Where a command to the device goes.
    * @param certain - look where the device is now, whatever it costs

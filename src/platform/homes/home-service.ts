@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
-import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import { isZigfleetError, ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { PasswordHasher } from '../accounts/password-hasher.ts';
-import type { Home, Homes, Invitation, Member, Room } from '../domain/home.ts';
+import type { Home, Homes, Invitation, Member, Room, RoomSpec } from '../domain/home.ts';
 import type { Principal, Role } from '../domain/principal.ts';
+import type { IfMatch, Tagged } from '../domain/tagged.ts';
 import type { AccountStore } from '../store/account-store.ts';
 import type { HomeStore } from '../store/home-store.ts';
 
@@ -14,6 +15,8 @@ const membersMax = 100;
 const roomsMax = 200;
 /** A house has floors, they have rooms, those have corners. */
 const roomDepthMax = 5;
+/** How often a change of a room is tried that others overtake. */
+const roomAttemptsMax = 20;
 const codeAttempts = { max: 20, windowMs: 60_000 };
 /** Wrong ones in a row: a right one begins anew. */
 const pinAttempts = { max: 5, windowMs: 15 * 60_000 };
@@ -45,36 +48,31 @@ export class HomeService implements Homes {
     this.#clock = clock;
   }
 
-  get(homeId: string): Promise<Home | undefined> {
+  get(homeId: string): Promise<Tagged<Home> | undefined> {
     return this.#store.read(homeId);
   }
 
-  async create(accountId: string, name: string): Promise<Home> {
+  async create(accountId: string, name: string): Promise<Tagged<Home>> {
     if ((await this.#store.homeCountOf(accountId)) >= homesPerAccountMax) {
       throw new ZigfleetError('conflict', `An account has at most ${homesPerAccountMax} homes.`);
     }
-    const home: Home = {
-      homeId: newId('home'),
-      name,
-      createdAtMs: this.#clock.now(),
-      pinRequired: false,
-      securityDevices: [],
-    };
-    await this.#store.create(home, accountId);
-    return home;
+    const homeId = newId('home');
+    await this.#store.create({ homeId, name, createdAtMs: this.#clock.now() }, accountId);
+    return this.#require(homeId);
   }
 
   async update(
     homeId: string,
     change: Partial<Pick<Home, 'name' | 'pinRequired' | 'securityDevices'>>,
-  ): Promise<Home> {
-    // A home that is being removed must not come back with one field.
-    await this.#require(homeId);
-    await this.#store.update(homeId, change);
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Home>> {
+    if ((await this.#store.update(homeId, change, ifMatch)) === 'unknown') throw noSuchHome();
     return this.#require(homeId);
   }
 
-  async remove(homeId: string): Promise<void> {
+  async remove(homeId: string, ifMatch?: IfMatch): Promise<void> {
+    // Removing takes many steps: whoever wins the version may take them all.
+    if (ifMatch !== undefined) await this.update(homeId, {}, ifMatch);
     await this.#contents.releaseHubs(homeId);
     // Before, because what fails now can be tried again; after, because its last events were fed meanwhile.
     await this.#contents.forgetHistory(homeId);
@@ -82,7 +80,7 @@ export class HomeService implements Homes {
     await this.#contents.forgetHistory(homeId);
   }
 
-  async members(homeId: string): Promise<Member[]> {
+  async members(homeId: string): Promise<Tagged<Member>[]> {
     const members = await this.#store.members(homeId);
     return members.sort((a, b) => a.sinceMs - b.sinceMs || (a.accountId < b.accountId ? -1 : 1));
   }
@@ -90,15 +88,16 @@ export class HomeService implements Homes {
   async changeMember(
     homeId: string,
     { accountId, role, limits }: Pick<Member, 'accountId' | 'role' | 'limits'>,
-  ): Promise<Member> {
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Member>> {
     const { sinceMs } = await this.#member(homeId, accountId);
     const member = { role, sinceMs, limits: role === 'guest' ? limits : null };
-    await this.#store.changeMember(homeId, accountId, member);
-    return { accountId, ...member };
+    await this.#store.changeMember(homeId, accountId, member, ifMatch);
+    return this.#member(homeId, accountId);
   }
 
-  removeMember(homeId: string, accountId: string): Promise<void> {
-    return this.#store.changeMember(homeId, accountId, undefined);
+  removeMember(homeId: string, accountId: string, ifMatch?: IfMatch): Promise<void> {
+    return this.#store.changeMember(homeId, accountId, undefined, ifMatch);
   }
 
   async transfer(homeId: string, fromAccountId: string, toAccountId: string): Promise<void> {
@@ -164,28 +163,43 @@ export class HomeService implements Homes {
     return { homeId, role };
   }
 
-  async rooms(homeId: string): Promise<Room[]> {
+  async rooms(homeId: string): Promise<Tagged<Room>[]> {
     const rooms = await this.#store.rooms(homeId);
     return rooms.sort((a, b) => a.name.localeCompare(b.name) || (a.roomId < b.roomId ? -1 : 1));
   }
 
-  async createRoom(homeId: string, { name, parentId }: Omit<Room, 'roomId'>): Promise<Room> {
+  async createRoom(homeId: string, { name, parentId }: RoomSpec): Promise<Tagged<Room>> {
     const room = { roomId: newId('room'), name, parentId };
-    await this.#putRoom(homeId, room, true);
-    return room;
+    await this.#putRoom(homeId, room, { isNew: true });
+    return this.#room(homeId, room.roomId);
   }
 
-  async updateRoom(homeId: string, roomId: string, change: Partial<Omit<Room, 'roomId'>>): Promise<Room> {
-    const before = (await this.#store.rooms(homeId)).find((each) => each.roomId === roomId);
-    if (!before) throw new ZigfleetError('not-found', 'There is no such room.');
-    const room = { ...before, ...change };
-    await this.#putRoom(homeId, room, false);
-    return room;
+  async updateRoom(
+    homeId: string,
+    roomId: string,
+    change: Partial<RoomSpec>,
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Room>> {
+    for (let attempt = 1; ; attempt++) {
+      const known = await this.#room(homeId, roomId);
+      try {
+        // Even without a condition of the caller's: what somebody else has changed meanwhile must not be undone.
+        await this.#putRoom(
+          homeId,
+          { ...known, ...change },
+          { isNew: false, ifMatch: ifMatch ?? known.etag },
+        );
+        return await this.#room(homeId, roomId);
+      } catch (error) {
+        const isOvertaken = ifMatch === undefined && isZigfleetError(error, 'precondition-failed');
+        if (!isOvertaken || attempt === roomAttemptsMax) throw error;
+      }
+    }
   }
 
-  async removeRoom(homeId: string, roomId: string): Promise<void> {
-    const outcome = await this.#store.deleteRoom(homeId, roomId);
-    if (outcome === 'unknown') throw new ZigfleetError('not-found', 'There is no such room.');
+  async removeRoom(homeId: string, roomId: string, ifMatch?: IfMatch): Promise<void> {
+    const outcome = await this.#store.deleteRoom(homeId, roomId, ifMatch);
+    if (outcome === 'unknown') throw noSuchRoom();
     if (outcome === 'has-rooms') throw new ZigfleetError('conflict', 'There are rooms in this room.');
   }
 
@@ -206,23 +220,34 @@ export class HomeService implements Homes {
     await this.#attempts.forgetAttempts('pin', `${homeId} ${accountId}`);
   }
 
-  async #require(homeId: string): Promise<Home> {
+  async #require(homeId: string): Promise<Tagged<Home>> {
     const home = await this.#store.read(homeId);
-    if (!home) throw new ZigfleetError('not-found', 'There is no such home.');
+    if (!home) throw noSuchHome();
     return home;
   }
 
-  async #member(homeId: string, accountId: string): Promise<Member> {
+  async #room(homeId: string, roomId: string): Promise<Tagged<Room>> {
+    const room = (await this.#store.rooms(homeId)).find((each) => each.roomId === roomId);
+    if (!room) throw noSuchRoom();
+    return room;
+  }
+
+  async #member(homeId: string, accountId: string): Promise<Tagged<Member>> {
     const member = (await this.#store.members(homeId)).find((each) => each.accountId === accountId);
     if (!member) throw new ZigfleetError('not-found', 'There is no such member.');
     return member;
   }
 
-  async #putRoom(homeId: string, room: Room, isNew: boolean): Promise<void> {
-    const outcome = await this.#store.putRoom(homeId, room, { depthMax: roomDepthMax, roomsMax, isNew });
+  async #putRoom(
+    homeId: string,
+    room: RoomSpec & { roomId: string },
+    options: { isNew: boolean; ifMatch?: string },
+  ): Promise<void> {
+    const bounds = { depthMax: roomDepthMax, roomsMax };
+    const outcome = await this.#store.putRoom(homeId, room, { ...bounds, ...options });
     switch (outcome) {
       case 'unknown':
-        throw new ZigfleetError('not-found', 'There is no such room.');
+        throw noSuchRoom();
       case 'no-parent':
         throw new ZigfleetError('not-found', 'There is no such room to put it in.');
       case 'too-deep':
@@ -241,6 +266,14 @@ export class HomeService implements Homes {
       throw new ZigfleetError('rate-limited', 'Too many attempts: wait.', { context: { retryAfterMs } });
     }
   }
+}
+
+function noSuchHome(): ZigfleetError {
+  return new ZigfleetError('not-found', 'There is no such home.');
+}
+
+function noSuchRoom(): ZigfleetError {
+  return new ZigfleetError('not-found', 'There is no such room.');
 }
 
 function newId(kind: string): string {

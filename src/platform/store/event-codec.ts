@@ -1,7 +1,7 @@
 import type { CommandFailure } from '../../devices/command-failure.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
-import type { PlatformEvent, PlatformEventType } from '../domain/platform-event.ts';
+import type { DeviceSettingsEvent, PlatformEvent, PlatformEventType } from '../domain/platform-event.ts';
 
 /*
  * An event as it is stored: `[code, time (ms), ...]` in JSON, where the home is the stream's and the hub the entry's.
@@ -23,6 +23,7 @@ export const eventCodes = {
   commandSucceeded: 13,
   commandFailed: 14,
   traitReported: 15,
+  hubUpdated: 16,
 } as const satisfies Record<PlatformEventType, number>;
 
 const typesByCode = new Map(
@@ -41,11 +42,13 @@ function detailsOf(event: PlatformEvent): unknown[] {
     case 'hubClaimed':
     case 'hubOnline':
     case 'hubOffline':
+    case 'hubUpdated':
       return [];
     case 'hubEntriesLost':
       return [event.count, event.reason];
-    case 'deviceJoined':
     case 'deviceUpdated':
+      return event.settings === undefined ? [event.ieeeAddress] : [event.ieeeAddress, event.settings];
+    case 'deviceJoined':
     case 'deviceLeft':
     case 'deviceOnline':
     case 'deviceOffline':
@@ -79,11 +82,16 @@ function decodeEvent(homeId: string, hubId: string, tuple: StoredTuple): Platfor
     case 'hubClaimed':
     case 'hubOnline':
     case 'hubOffline':
+    case 'hubUpdated':
       return { type, ...base };
     case 'hubEntriesLost':
       return { type, ...base, count: Number(first), reason: String(second) };
-    case 'deviceJoined':
     case 'deviceUpdated':
+      return {
+        ...{ type, ...base, ieeeAddress: first as IeeeAddress },
+        ...(second !== undefined && { settings: second as DeviceSettingsEvent }),
+      };
+    case 'deviceJoined':
     case 'deviceLeft':
     case 'deviceOnline':
     case 'deviceOffline':

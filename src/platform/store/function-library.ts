@@ -7,8 +7,8 @@ const partNames = [
   'common',
   'session',
   'apply',
-  'command',
   'read',
+  'command',
   'account',
   'home',
   'history',
@@ -19,7 +19,7 @@ const partNames = [
 export type FunctionName =
   | 'zf_hub_claim'
   | 'zf_hub_cut'
-  | 'zf_hub_rename'
+  | 'zf_hub_update'
   | 'zf_session_open'
   | 'zf_session_close'
   | 'zf_claim_create'
@@ -33,6 +33,7 @@ export type FunctionName =
   | 'zf_due_note'
   | 'zf_due_take'
   | 'zf_device_read'
+  | 'zf_device_update'
   | 'zf_devices_read'
   | 'zf_hubs_read'
   | 'zf_history_take'
@@ -47,6 +48,7 @@ export type FunctionName =
   | 'zf_invitation_use'
   | 'zf_member_change'
   | 'zf_home_transfer'
+  | 'zf_home_update'
   | 'zf_room_put'
   | 'zf_room_delete'
   | 'zf_audit_append';

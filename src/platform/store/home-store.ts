@@ -1,7 +1,10 @@
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
-import type { Home, Invitation, Member, Room } from '../domain/home.ts';
+import type { Home, Invitation, Member, Room, RoomSpec } from '../domain/home.ts';
+import type { IfMatch, Tagged } from '../domain/tagged.ts';
 import { digestOf } from './account-store.ts';
+import { changeOutcome } from './change-outcome.ts';
+import { entityTagOf } from './entity-tag.ts';
 import { keys } from './keys.ts';
 import { devicesInRooms, type StoredMember } from './memberships.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -15,21 +18,25 @@ export class HomeStore {
     this.#redis = redis;
   }
 
-  async read(homeId: string): Promise<Home | undefined> {
+  async read(homeId: string): Promise<Tagged<Home> | undefined> {
     const fields = fieldsOf(await this.#redis.call('HGETALL', keys.home(homeId)));
     if (fields.size === 0) return undefined;
     const devices = fields.get('securityDevices')?.toString();
+    const createdAtMs = fields.get('createdAtMs')?.toString() ?? '';
+    const version = fields.get('v')?.toString() ?? '';
     return {
       homeId,
       name: fields.get('name')?.toString() ?? '',
-      createdAtMs: Number(fields.get('createdAtMs')?.toString() ?? 0),
+      createdAtMs: Number(createdAtMs),
       pinRequired: fields.get('pinRequired')?.toString() === '1',
       securityDevices: devices === undefined ? [] : (JSON.parse(devices) as IeeeAddress[]),
+      version: Number(version) + 1,
+      etag: entityTagOf(createdAtMs, version),
     };
   }
 
   /** Makes a home with its owner. The account hears of it first: what is cut short is a home that nobody can see. */
-  async create(home: Home, ownerAccountId: string): Promise<void> {
+  async create(home: Pick<Home, 'homeId' | 'name' | 'createdAtMs'>, ownerAccountId: string): Promise<void> {
     const { homeId, name, createdAtMs } = home;
     const owner: StoredMember = { role: 'owner', sinceMs: createdAtMs, limits: null };
     await this.#redis.call('SADD', keys.accountHomes(ownerAccountId), homeId);
@@ -44,14 +51,16 @@ export class HomeStore {
   async update(
     homeId: string,
     change: Partial<Pick<Home, 'name' | 'pinRequired' | 'securityDevices'>>,
-  ): Promise<void> {
+    ifMatch: IfMatch,
+  ): Promise<'done' | 'unknown'> {
     const { name, pinRequired, securityDevices } = change;
     const fields = [
       ...(name === undefined ? [] : ['name', name]),
       ...(pinRequired === undefined ? [] : ['pinRequired', pinRequired ? '1' : '0']),
       ...(securityDevices === undefined ? [] : ['securityDevices', JSON.stringify(securityDevices)]),
     ];
-    if (fields.length > 0) await this.#redis.call('HSET', keys.home(homeId), ...fields);
+    const args = [ifMatch ?? '', ...fields];
+    return changeOutcome(await this.#redis.fcall('zf_home_update', [keys.home(homeId)], args));
   }
 
   /**
@@ -71,22 +80,27 @@ export class HomeStore {
     } while (cursor !== '0');
   }
 
-  async members(homeId: string): Promise<Member[]> {
+  async members(homeId: string): Promise<Tagged<Member>[]> {
     const stored = fieldsOf(await this.#redis.call('HGETALL', keys.members(homeId)));
-    return [...stored].map(([accountId, json]) => ({
-      accountId,
-      ...(JSON.parse(json.toString()) as StoredMember),
-    }));
+    return [...stored].map(([accountId, json]) => {
+      const { version = 0, ...member } = JSON.parse(json.toString()) as StoredMember;
+      return { accountId, ...member, version, etag: entityTagOf(json) };
+    });
   }
 
-  /** @throws ZigfleetError `not-found`, `conflict` for the owner */
-  async changeMember(homeId: string, accountId: string, member: StoredMember | undefined): Promise<void> {
+  /** @throws ZigfleetError `not-found`, `conflict` for the owner, `precondition-failed` */
+  async changeMember(
+    homeId: string,
+    accountId: string,
+    member: StoredMember | undefined,
+    ifMatch: IfMatch,
+  ): Promise<void> {
     const reply = await this.#redis.fcall(
       'zf_member_change',
       [keys.members(homeId), keys.pins(homeId)],
-      [accountId, member === undefined ? '' : JSON.stringify(member)],
+      [accountId, member === undefined ? '' : JSON.stringify(member), ifMatch ?? ''],
     );
-    switch (textOf(reply)) {
+    switch (changeOutcome<string>(reply)) {
       case 'unknown':
         throw new ZigfleetError('not-found', 'There is no such member.');
       case 'owner':
@@ -160,30 +174,38 @@ export class HomeStore {
     return reply as 'joined' | 'member' | 'unknown';
   }
 
-  async rooms(homeId: string): Promise<Room[]> {
+  async rooms(homeId: string): Promise<Tagged<Room>[]> {
     const stored = fieldsOf(await this.#redis.call('HGETALL', keys.rooms(homeId)));
-    return [...stored].map(([roomId, json]) => ({
-      roomId,
-      ...(JSON.parse(json.toString()) as Omit<Room, 'roomId'>),
-    }));
+    return [...stored].map(([roomId, json]) => {
+      const { version = 0, ...room } = JSON.parse(json.toString()) as RoomSpec & { version?: number };
+      return { roomId, ...room, version, etag: entityTagOf(json) };
+    });
   }
 
   async putRoom(
     homeId: string,
-    { roomId, name, parentId }: Room,
-    options: { depthMax: number; roomsMax: number; isNew: boolean },
+    { roomId, name, parentId }: RoomSpec & { roomId: string },
+    options: { depthMax: number; roomsMax: number; isNew: boolean; ifMatch?: IfMatch },
   ): Promise<'done' | 'unknown' | 'no-parent' | 'too-deep' | 'full'> {
-    const { depthMax, roomsMax, isNew } = options;
+    const { depthMax, roomsMax, isNew, ifMatch = '' } = options;
     const reply = await this.#redis.fcall(
       'zf_room_put',
       [keys.rooms(homeId)],
-      [roomId, JSON.stringify({ name, parentId }), parentId ?? '', depthMax, roomsMax, isNew ? '0' : '1'],
+      [
+        ...[roomId, JSON.stringify({ name, parentId }), parentId ?? '', depthMax, roomsMax],
+        ...[isNew ? '0' : '1', ifMatch],
+      ],
     );
-    return textOf(reply) as 'done';
+    return changeOutcome(reply);
   }
 
-  async deleteRoom(homeId: string, roomId: string): Promise<'done' | 'unknown' | 'has-rooms'> {
-    return textOf(await this.#redis.fcall('zf_room_delete', [keys.rooms(homeId)], [roomId])) as 'done';
+  async deleteRoom(
+    homeId: string,
+    roomId: string,
+    ifMatch: IfMatch,
+  ): Promise<'done' | 'unknown' | 'has-rooms'> {
+    const roomKeys = [keys.rooms(homeId), keys.devicePlaces(homeId)];
+    return changeOutcome(await this.#redis.fcall('zf_room_delete', roomKeys, [roomId, ifMatch ?? '']));
   }
 
   devicesIn(homeId: string, roomIds: readonly string[]): Promise<ReadonlySet<IeeeAddress>> {

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Hub } from '../domain/hub.ts';
 import type { Hubs } from '../domain/ports.ts';
+import type { IfMatch, Tagged } from '../domain/tagged.ts';
+import { changeOutcome } from './change-outcome.ts';
 import { keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { bytesOf, fieldsOf, listOf, textOf } from './reply.ts';
@@ -42,13 +44,13 @@ export class HubStore implements Hubs {
     return hubs.map(({ hub }) => hub).sort((a, b) => (a.hubId < b.hubId ? -1 : 1));
   }
 
-  async get(homeId: string, hubId: string): Promise<Hub | undefined> {
+  async get(homeId: string, hubId: string): Promise<Tagged<Hub> | undefined> {
     const [found] = await this.read(homeId, hubId);
     return found?.hub;
   }
 
   /** Hubs of a home, in no order, beside what the store has of them. */
-  async read(homeId: string, hubId = ''): Promise<{ hub: Hub; stored: StoredHub }[]> {
+  async read(homeId: string, hubId = ''): Promise<{ hub: Tagged<Hub>; stored: StoredHub }[]> {
     const reply = await this.#redis.fcall(
       'zf_hubs_read',
       [keys.hubs(homeId)],
@@ -77,13 +79,28 @@ export class HubStore implements Hubs {
     return { homeId, publicKey: Buffer.from(publicKey, 'base64url') };
   }
 
-  async rename(homeId: string, hubId: string, name: string): Promise<Hub | undefined> {
-    const reply = await this.#redis.fcall('zf_hub_rename', [keys.hub(homeId, hubId)], [name]);
-    return reply === 1 ? this.get(homeId, hubId) : undefined;
+  async update(
+    homeId: string,
+    hubId: string,
+    { name, icon }: Partial<Pick<Hub, 'name' | 'icon'>>,
+    ifMatch?: IfMatch,
+  ): Promise<Tagged<Hub> | undefined> {
+    const reply = await this.#redis.fcall(
+      'zf_hub_update',
+      [keys.hub(homeId, hubId), keys.events(homeId)],
+      [
+        ...[hubId, ifMatch ?? '', this.#limits.eventEntriesMax],
+        ...(name === undefined ? [] : ['nm', name]),
+        ...(icon === undefined ? [] : ['ic', icon ?? '']),
+      ],
+    );
+    return changeOutcome(reply) === 'done' ? this.get(homeId, hubId) : undefined;
   }
 
   /** The hub is nobody's from then on. First its owner: cut short, it can be done again. */
-  async release(homeId: string, hubId: string): Promise<boolean> {
+  async release(homeId: string, hubId: string, ifMatch?: IfMatch): Promise<boolean> {
+    // Whoever wins the version may take both steps.
+    if (ifMatch !== undefined) await this.update(homeId, hubId, {}, ifMatch);
     const owner = await this.ownerOf(hubId);
     if (owner?.homeId === homeId) await this.#redis.call('DEL', keys.hubOwner(hubId));
     return this.#cut(homeId, hubId, 'release');
@@ -107,7 +124,7 @@ export class HubStore implements Hubs {
       ],
       [hubId, how, keys.homePrefix(homeId), eventEntriesMax, commandKeptMs],
     );
-    return reply === 1;
+    return textOf(reply) === 'done';
   }
 
   /** Whether a claim code could be used by the key now. */

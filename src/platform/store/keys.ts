@@ -49,6 +49,8 @@ export const keys = {
   invitations: (homeId: string) => `zf:{${homeId}}:invitations`,
   /** Hash: room id to the room (JSON). */
   rooms: (homeId: string) => `zf:{${homeId}}:rooms`,
+  /** Hash: IEEE address (`0x` and 16 digits) to how people have set the device up (JSON). */
+  deviceSettings: (homeId: string) => `zf:{${homeId}}:settings`,
   /** Hash: IEEE address (`0x` and 16 digits) to the id of the room that the device is in. */
   devicePlaces: (homeId: string) => `zf:{${homeId}}:places`,
   /** String: which invitation of which home a code is for, by its digest. Expires. */

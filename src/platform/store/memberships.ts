@@ -1,7 +1,8 @@
 import type { Clock } from '../../common/clock.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
-import type { GuestLimits, Room } from '../domain/home.ts';
+import type { GuestLimits, RoomSpec } from '../domain/home.ts';
 import type { Role } from '../domain/principal.ts';
+import { roomsWithin } from '../domain/rooms-within.ts';
 import { keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { listOf, textOf } from './reply.ts';
@@ -11,6 +12,8 @@ export interface StoredMember {
   role: Role;
   sinceMs: number;
   limits: GuestLimits | null;
+  /** The functions that write it count it. */
+  version?: number;
 }
 
 /** What an account may reach. */
@@ -67,7 +70,10 @@ export async function devicesInRooms(
     redis.call('HGETALL', keys.rooms(homeId)),
     redis.call('HGETALL', keys.devicePlaces(homeId)),
   ]);
-  const within = roomsWithin(roomIds, pairsOf(rooms));
+  const within = roomsWithin(
+    roomIds,
+    pairsOf(rooms).map(([roomId, json]) => ({ roomId, ...(JSON.parse(json) as RoomSpec) })),
+  );
   const inside = pairsOf(places).filter(([, roomId]) => within.has(roomId));
   return new Set(inside.map(([address]) => address as IeeeAddress));
 }
@@ -75,20 +81,6 @@ export async function devicesInRooms(
 /** Whether a guest's time has begun and not ended. */
 export function isWithinTime({ notBeforeMs, notAfterMs }: GuestLimits, nowMs: number): boolean {
   return (notBeforeMs === null || nowMs >= notBeforeMs) && (notAfterMs === null || nowMs < notAfterMs);
-}
-
-/** The rooms and all within them. */
-function roomsWithin(roomIds: readonly string[], stored: [string, string][]): ReadonlySet<string> {
-  const parents = stored.map(
-    ([id, json]) => [id, (JSON.parse(json) as Omit<Room, 'roomId'>).parentId] as const,
-  );
-  const within = new Set(roomIds);
-  // Each turn finds the rooms one level further down.
-  for (let before = -1; before !== within.size; ) {
-    before = within.size;
-    for (const [id, parentId] of parents) if (parentId !== null && within.has(parentId)) within.add(id);
-  }
-  return within;
 }
 
 function pairsOf(reply: Parameters<typeof listOf>[0]): [string, string][] {

@@ -64,21 +64,18 @@ export function descriptorRefOf(bytes: Buffer): number {
   return reader.unsigned();
 }
 
+/** All of a state but what was reported. */
+export type StateHead = Omit<DeviceState, 'reported'>;
+
+/** As much of a packed state as can be read without its descriptor. @throws ZigfleetError `decode-failed` */
+export function decodeHead(bytes: Buffer): StateHead {
+  return readHead(new ByteReader(bytes));
+}
+
 /** @throws ZigfleetError `decode-failed` */
 export function decodeState(bytes: Buffer, traits: readonly Trait[]): DeviceState {
   const reader = new ByteReader(bytes);
-  const flags = reader.byte();
-  if (flags >> 4 !== format)
-    throw new ZigfleetError('decode-failed', 'the stored state has an unknown format');
-  const state: DeviceState = {
-    index: reader.unsigned(),
-    descriptorRef: reader.unsigned(),
-    version: reader.unsigned(),
-    lastSeenMs: reader.unsigned(),
-    linkQuality: flags & 1 ? reader.byte() : null,
-    available: (flags & 2) !== 0,
-    reported: new Map(),
-  };
+  const state: DeviceState = { ...readHead(reader), reported: new Map() };
   let observedAtMs = state.lastSeenMs;
   while (!reader.atEnd) {
     const trait = traits[reader.unsigned()];
@@ -88,6 +85,20 @@ export function decodeState(bytes: Buffer, traits: readonly Trait[]): DeviceStat
     state.reported.set(trait.name, { value, observedAtMs });
   }
   return state;
+}
+
+function readHead(reader: ByteReader): StateHead {
+  const flags = reader.byte();
+  if (flags >> 4 !== format)
+    throw new ZigfleetError('decode-failed', 'the stored state has an unknown format');
+  return {
+    index: reader.unsigned(),
+    descriptorRef: reader.unsigned(),
+    version: reader.unsigned(),
+    lastSeenMs: reader.unsigned(),
+    linkQuality: flags & 1 ? reader.byte() : null,
+    available: (flags & 2) !== 0,
+  };
 }
 
 function writeValue(writer: ByteWriter, trait: Trait, value: TraitValue): void {

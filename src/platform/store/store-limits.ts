@@ -5,6 +5,8 @@ export interface StoreLimits {
   /** Open commands of one hub. */
   openCommandsMax: number;
   hubsPerHomeMax: number;
+  /** Devices of a home of which a name, icon or room is kept, whether they are there or not. */
+  deviceSettingsMax: number;
   /** How long a command is kept after its end, and an idempotency key after its first use. */
   commandKeptMs: number;
   /** How long after its TTL a command that was handed to the hub may still end, before nobody waits any more. */
@@ -15,6 +17,7 @@ export const defaultStoreLimits: Readonly<StoreLimits> = {
   eventEntriesMax: 10_000,
   openCommandsMax: 100,
   hubsPerHomeMax: 256,
+  deviceSettingsMax: 20_000,
   commandKeptMs: 24 * 60 * 60 * 1000,
   commandGraceMs: 60_000,
 };

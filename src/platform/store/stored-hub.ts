@@ -1,10 +1,13 @@
 import type { Hub } from '../domain/hub.ts';
+import type { Tagged } from '../domain/tagged.ts';
+import { entityTagOf } from './entity-tag.ts';
 
 /** What the store has about a hub, taken from the fields of its hash (see common.lua). */
 export interface StoredHub {
   hubId: string;
   publicKey: Buffer;
   name: string;
+  icon: string | null;
   model: string;
   softwareVersion: string;
   claimedAtMs: number;
@@ -34,6 +37,7 @@ export function parseHub(hubId: string, fields: Map<string, Buffer>): StoredHub 
     hubId,
     publicKey: fields.get('pk') ?? Buffer.alloc(0),
     name: text('nm'),
+    icon: text('ic') || null,
     model: text('m'),
     softwareVersion: text('w'),
     claimedAtMs: number('ct'),
@@ -49,19 +53,13 @@ export function parseHub(hubId: string, fields: Map<string, Buffer>): StoredHub 
   };
 }
 
-/** The hub as apps see it. */
-export function toHub(homeId: string, stored: StoredHub, deviceCount: number): Hub {
-  const { hubId, name, model, softwareVersion, online, claimedAtMs, onlineChangedAtMs, version } = stored;
+/** The hub as apps see it. Its tag is that of `hub_tag` in session.lua. */
+export function toHub(homeId: string, stored: StoredHub, deviceCount: number): Tagged<Hub> {
+  const { hubId, name, icon, model, softwareVersion, online, claimedAtMs, onlineChangedAtMs, version } =
+    stored;
   return {
-    hubId,
-    homeId,
-    name,
-    model,
-    softwareVersion,
-    online,
-    claimedAtMs,
-    onlineChangedAtMs,
-    deviceCount,
-    version,
+    ...{ hubId, homeId, name, icon, model, softwareVersion, online },
+    ...{ claimedAtMs, onlineChangedAtMs, deviceCount, version },
+    etag: entityTagOf(String(claimedAtMs), String(version)),
   };
 }

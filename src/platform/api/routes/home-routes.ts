@@ -16,10 +16,11 @@ import {
   addLeaveHome,
   addListInvitations,
   addListMembers,
+  addReadMember,
   addRemoveMember,
   addWithdrawInvitation,
 } from './members.ts';
-import { addCreateRoom, addDeleteRoom, addListRooms, addUpdateRoom } from './rooms.ts';
+import { addCreateRoom, addDeleteRoom, addListRooms, addReadRoom, addUpdateRoom } from './rooms.ts';
 
 /** The operations on homes, their members and rooms. */
 export function addHomeRoutes(app: ApiInstance, context: RouteContext): void {
@@ -31,6 +32,7 @@ export function addHomeRoutes(app: ApiInstance, context: RouteContext): void {
   addTransferHome(app, context);
   addSetPin(app, context);
   addListMembers(app, context);
+  addReadMember(app, context);
   addChangeMember(app, context);
   addRemoveMember(app, context);
   addLeaveHome(app, context);
@@ -39,6 +41,7 @@ export function addHomeRoutes(app: ApiInstance, context: RouteContext): void {
   addWithdrawInvitation(app, context);
   addAcceptInvitation(app, context);
   addListRooms(app, context);
+  addReadRoom(app, context);
   addCreateRoom(app, context);
   addUpdateRoom(app, context);
   addDeleteRoom(app, context);

@@ -1,9 +1,11 @@
 import Type from 'typebox';
 import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { isIeeeAddress } from '../../../devices/ieee-address.ts';
+import type { Role } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
-import { homeOf } from '../caller.ts';
-import { operation, problemExample } from '../operation.ts';
+import { type Caller, homeOf } from '../caller.ts';
+import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
+import { operation, preconditionExample, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema, ieeeAddressSchema } from '../schemas/common-schemas.ts';
 import {
@@ -79,7 +81,7 @@ export function addCreateHome(app: ApiInstance, { ports }: RouteContext): void {
     const { principal, bearerToken } = callerOf(request);
     const home = await ports.homes.create(principal.accountId, request.body.name);
     ports.credentials.forget(bearerToken);
-    reply.code(201);
+    tellTag(reply.code(201), home.etag + variantOf('owner'));
     return toHomeResource(home, 'owner');
   });
 }
@@ -98,12 +100,14 @@ export function addReadHome(app: ApiInstance, { ports }: RouteContext): void {
       examples: { home: { summary: 'A home', params, status: 200, response: exampleHome }, unknownHome },
     },
   );
-  app.get('/v1/homes/:homeId', about, async (request) => {
+  app.get('/v1/homes/:homeId', about, async (request, reply) => {
     const caller = callerOf(request);
     const homeId = homeOf(caller, request.params.homeId);
     const home = await ports.homes.get(homeId);
     if (!home) throw new ZigfleetError('not-found', 'There is no such home.');
-    return toHomeResource(home, caller.principal.homes.get(homeId) ?? 'guest');
+    const role = roleIn(caller, homeId);
+    tellTag(reply, home.etag + variantOf(role));
+    return toHomeResource(home, role);
   });
 }
 
@@ -129,7 +133,7 @@ export function addUpdateHome(app: ApiInstance, { ports }: RouteContext): void {
     { additionalProperties: false, description: 'What changes.' },
   );
   const about = operation(
-    { params: homeParams, body },
+    { params: homeParams, headers: conditionHeadersSchema, body },
     {
       permission: 'homes:update',
       operationId: 'updateHome',
@@ -144,20 +148,30 @@ export function addUpdateHome(app: ApiInstance, { ports }: RouteContext): void {
           params,
           body: { name: 'Villa' },
           status: 200,
-          response: { ...exampleHome, name: 'Villa' },
+          response: { ...exampleHome, name: 'Villa', version: 2 },
         },
         secure: {
           summary: 'A PIN for locks and one more device',
           params,
           body: { pinRequired: true, securityDevices: ['0x00158d00045a1b20'] },
           status: 200,
-          response: { ...exampleHome, pinRequired: true, securityDevices: ['0x00158d00045a1b20'] },
+          response: {
+            ...exampleHome,
+            ...{ pinRequired: true, securityDevices: ['0x00158d00045a1b20'], version: 2 },
+          },
+        },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params,
+          headers: { 'if-match': '"0"' },
+          body: { name: 'Villa' },
+          ...preconditionExample,
         },
         unknownHome: { ...unknownHome, body: { name: 'Villa' } },
       },
     },
   );
-  app.patch('/v1/homes/:homeId', about, async (request) => {
+  app.patch('/v1/homes/:homeId', about, async (request, reply) => {
     const caller = callerOf(request);
     const homeId = homeOf(caller, request.params.homeId);
     const { securityDevices, ...rest } = request.body;
@@ -171,18 +185,19 @@ export function addUpdateHome(app: ApiInstance, { ports }: RouteContext): void {
         context: { faults: [fault] },
       });
     }
-    const home = await ports.homes.update(homeId, {
-      ...rest,
-      ...(addresses && { securityDevices: addresses.filter(isIeeeAddress) }),
-    });
-    return toHomeResource(home, caller.principal.homes.get(homeId) ?? 'guest');
+    const role = roleIn(caller, homeId);
+    const change = { ...rest, ...(addresses && { securityDevices: addresses.filter(isIeeeAddress) }) };
+    const condition = ifMatchOf(request.headers['if-match'], variantOf(role));
+    const home = await ports.homes.update(homeId, change, condition);
+    tellTag(reply, home.etag + variantOf(role));
+    return toHomeResource(home, role);
   });
 }
 
 /** `DELETE /v1/homes/{homeId}`: removes a home. */
 export function addDeleteHome(app: ApiInstance, { ports }: RouteContext): void {
   const about = operation(
-    { params: homeParams },
+    { params: homeParams, headers: conditionHeadersSchema },
     {
       permission: 'homes:delete',
       operationId: 'deleteHome',
@@ -193,13 +208,23 @@ export function addDeleteHome(app: ApiInstance, { ports }: RouteContext): void {
       responses: { 200: { description: 'It is gone.', schema: doneSchema } },
       examples: {
         remove: { summary: 'Remove it', params, status: 200, response: { done: true } },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params,
+          headers: { 'if-match': '"0"' },
+          ...preconditionExample,
+        },
         unknownHome,
       },
     },
   );
   app.delete('/v1/homes/:homeId', about, async (request) => {
     const caller = callerOf(request);
-    await ports.homes.remove(homeOf(caller, request.params.homeId));
+    const homeId = homeOf(caller, request.params.homeId);
+    await ports.homes.remove(
+      homeId,
+      ifMatchOf(request.headers['if-match'], variantOf(roleIn(caller, homeId))),
+    );
     ports.credentials.forget(caller.bearerToken);
     return { done: true };
   });
@@ -299,4 +324,13 @@ export function addSetPin(app: ApiInstance, { ports }: RouteContext): void {
     await ports.homes.setPin(homeId, accountId, pin);
     return { done: true };
   });
+}
+
+function roleIn(caller: Caller, homeId: string): Role {
+  return caller.principal.homes.get(homeId) ?? 'guest';
+}
+
+/** A home is told with the role of who asks: for each role another representation, with a tag of its own. */
+function variantOf(role: Role): string {
+  return `.${role}`;
 }

@@ -3,10 +3,11 @@ import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import type { PlatformPorts } from '../../domain/ports.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, findInHomes, homeOf, homesOf, unlimitedHomes } from '../caller.ts';
+import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { exampleHub, nowhere } from '../example-world.ts';
-import { operation, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
-import { homeIdSchema, hubIdSchema, timeSchema } from '../schemas/common-schemas.ts';
+import { homeIdSchema, hubIdSchema, iconSchema, timeSchema } from '../schemas/common-schemas.ts';
 import { nameSchema } from '../schemas/home-schema.ts';
 import { toHubResource } from '../schemas/hub-schema.ts';
 import { doneSchema } from './accounts.ts';
@@ -84,13 +85,9 @@ export function addReadHub(app: ApiInstance, { ports }: RouteContext): void {
       },
     },
   );
-  app.get('/v1/hubs/:hubId', about, async (request) => {
-    const { hubId } = request.params;
-    const hub = await findInHomes(
-      callerOf(request),
-      (homeId) => ports.hubs.get(homeId, hubId),
-      'There is no such hub.',
-    );
+  app.get('/v1/hubs/:hubId', about, async (request, reply) => {
+    const hub = await findHub(ports, callerOf(request), request.params.hubId);
+    tellTag(reply, hub.etag);
     return toHubResource(hub);
   });
 }
@@ -161,45 +158,54 @@ const unknownHub = {
   ...problemExample('not-found', 'There is no such hub.'),
 };
 
-/** `PATCH /v1/hubs/{hubId}`: renames a hub. */
-export function addRenameHub(app: ApiInstance, { ports }: RouteContext): void {
+/** `PATCH /v1/hubs/{hubId}`: changes what people call a hub. */
+export function addUpdateHub(app: ApiInstance, { ports }: RouteContext): void {
   const body = Type.Object(
-    { name: nameSchema },
-    { additionalProperties: false, description: 'What changes.' },
+    { name: Type.Optional(nameSchema), icon: Type.Optional(iconSchema) },
+    { additionalProperties: false, minProperties: 1, description: 'What changes.' },
   );
   const about = operation(
-    { params: hubParams, body },
+    { params: hubParams, headers: conditionHeadersSchema, body },
     {
       permission: 'hubs:manage',
-      operationId: 'renameHub',
+      operationId: 'updateHub',
       tag: 'hubs',
       summary: 'Rename a hub',
-      description: 'Gives a hub another name.',
+      description: 'Gives a hub another name or icon.',
       responses: { 200: { description: 'The hub.', schema: { $ref: 'Hub#' } } },
       examples: {
         rename: {
           summary: 'Another name',
           params: ofExampleHub,
-          body: { name: 'Attic' },
+          body: { name: 'Attic', icon: 'hub' },
           status: 200,
-          response: { ...exampleHub, name: 'Attic', version: 4 },
+          response: { ...exampleHub, name: 'Attic', icon: 'hub', version: 4 },
+        },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params: ofExampleHub,
+          headers: { 'if-match': '"0"' },
+          body: { name: 'Attic' },
+          ...preconditionExample,
         },
         unknownHub: { ...unknownHub, body: { name: 'Attic' } },
       },
     },
   );
-  app.patch('/v1/hubs/:hubId', about, async (request) => {
+  app.patch('/v1/hubs/:hubId', about, async (request, reply) => {
     const { homeId, hubId } = await findHub(ports, callerOf(request), request.params.hubId);
-    const renamed = await ports.hubs.rename(homeId, hubId, request.body.name);
-    if (!renamed) throw new ZigfleetError('not-found', 'There is no such hub.');
-    return toHubResource(renamed);
+    const condition = ifMatchOf(request.headers['if-match']);
+    const hub = await ports.hubs.update(homeId, hubId, request.body, condition);
+    if (!hub) throw new ZigfleetError('not-found', 'There is no such hub.');
+    tellTag(reply, hub.etag);
+    return toHubResource(hub);
   });
 }
 
 /** `DELETE /v1/hubs/{hubId}`: lets go of a hub. */
 export function addReleaseHub(app: ApiInstance, { ports }: RouteContext): void {
   const about = operation(
-    { params: hubParams },
+    { params: hubParams, headers: conditionHeadersSchema },
     {
       permission: 'hubs:manage',
       operationId: 'releaseHub',
@@ -210,13 +216,19 @@ export function addReleaseHub(app: ApiInstance, { ports }: RouteContext): void {
       responses: { 200: { description: 'It is released.', schema: doneSchema } },
       examples: {
         release: { summary: 'Release it', params: ofExampleHub, status: 200, response: { done: true } },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params: ofExampleHub,
+          headers: { 'if-match': '"0"' },
+          ...preconditionExample,
+        },
         unknownHub,
       },
     },
   );
   app.delete('/v1/hubs/:hubId', about, async (request) => {
     const { homeId, hubId } = await findHub(ports, callerOf(request), request.params.hubId);
-    await ports.hubs.release(homeId, hubId);
+    await ports.hubs.release(homeId, hubId, ifMatchOf(request.headers['if-match']));
     return { done: true };
   });
 }

@@ -3,8 +3,9 @@ import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import type { Role } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, homeOf } from '../caller.ts';
+import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { limitsOf } from '../guest-limits.ts';
-import { operation, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import {
@@ -58,6 +59,32 @@ export function addListMembers(app: ApiInstance, { ports }: RouteContext): void 
   });
 }
 
+/** `GET /v1/homes/{homeId}/members/{accountId}`: one member. */
+export function addReadMember(app: ApiInstance, { ports }: RouteContext): void {
+  const about = operation(
+    { params: memberParams },
+    {
+      permission: 'members:read',
+      operationId: 'readMember',
+      tag: 'homes',
+      summary: 'Read a member',
+      description: 'One member of the home, with its role and limits.',
+      responses: { 200: { description: 'The member.', schema: memberSchema } },
+      examples: {
+        member: { summary: 'A guest', params: ofGuest, status: 200, response: exampleMember },
+        unknownMember,
+      },
+    },
+  );
+  app.get('/v1/homes/:homeId/members/:accountId', about, async (request, reply) => {
+    const members = await ports.homes.members(homeOf(callerOf(request), request.params.homeId));
+    const member = members.find(({ accountId }) => accountId === request.params.accountId);
+    if (!member) throw new ZigfleetError('not-found', 'There is no such member.');
+    tellTag(reply, member.etag);
+    return toMemberResource(member);
+  });
+}
+
 /** `PATCH /v1/homes/{homeId}/members/{accountId}`: another role, or other limits. */
 export function addChangeMember(app: ApiInstance, { ports }: RouteContext): void {
   const body = Type.Object(
@@ -65,7 +92,7 @@ export function addChangeMember(app: ApiInstance, { ports }: RouteContext): void
     { additionalProperties: false, description: 'The role and limits from now on.' },
   );
   const about = operation(
-    { params: memberParams, body },
+    { params: memberParams, headers: conditionHeadersSchema, body },
     {
       permission: 'members:manage',
       operationId: 'changeMember',
@@ -90,13 +117,21 @@ export function addChangeMember(app: ApiInstance, { ports }: RouteContext): void
               notBefore: null,
               notAfter: '2026-01-05T18:00:00.000Z',
             },
+            version: 2,
           },
+        },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params: ofGuest,
+          headers: { 'if-match': '"0"' },
+          body: { role: 'guest' },
+          ...preconditionExample,
         },
         unknownMember: { ...unknownMember, body: { role: 'guest' } },
       },
     },
   );
-  app.patch('/v1/homes/:homeId/members/:accountId', about, async (request) => {
+  app.patch('/v1/homes/:homeId/members/:accountId', about, async (request, reply) => {
     const caller = callerOf(request);
     const { accountId } = request.params;
     const homeId = homeOf(caller, request.params.homeId);
@@ -104,14 +139,17 @@ export function addChangeMember(app: ApiInstance, { ports }: RouteContext): void
     const limits = limitsOf(role, request.body.limits);
     const before = (await ports.homes.members(homeId)).find((each) => each.accountId === accountId);
     requireMayAppoint(caller, homeId, role, before?.role);
-    return toMemberResource(await ports.homes.changeMember(homeId, { accountId, role, limits }));
+    const condition = ifMatchOf(request.headers['if-match']);
+    const member = await ports.homes.changeMember(homeId, { accountId, role, limits }, condition);
+    tellTag(reply, member.etag);
+    return toMemberResource(member);
   });
 }
 
 /** `DELETE /v1/homes/{homeId}/members/{accountId}`: takes a member out of the home. */
 export function addRemoveMember(app: ApiInstance, { ports }: RouteContext): void {
   const about = operation(
-    { params: memberParams },
+    { params: memberParams, headers: conditionHeadersSchema },
     {
       permission: 'members:manage',
       operationId: 'removeMember',
@@ -122,6 +160,12 @@ export function addRemoveMember(app: ApiInstance, { ports }: RouteContext): void
       responses: { 200: { description: 'It is no member any more.', schema: doneSchema } },
       examples: {
         remove: { summary: 'A guest', params: ofGuest, status: 200, response: { done: true } },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params: ofGuest,
+          headers: { 'if-match': '"0"' },
+          ...preconditionExample,
+        },
         unknownMember,
       },
     },
@@ -132,7 +176,7 @@ export function addRemoveMember(app: ApiInstance, { ports }: RouteContext): void
     const homeId = homeOf(caller, request.params.homeId);
     const before = (await ports.homes.members(homeId)).find((each) => each.accountId === accountId);
     requireMayAppoint(caller, homeId, 'guest', before?.role);
-    await ports.homes.removeMember(homeId, accountId);
+    await ports.homes.removeMember(homeId, accountId, ifMatchOf(request.headers['if-match']));
     return { done: true };
   });
 }

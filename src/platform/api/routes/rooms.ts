@@ -1,7 +1,9 @@
 import Type from 'typebox';
+import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { callerOf } from '../authentication.ts';
 import { homeOf, unlimitedHomes } from '../caller.ts';
-import { operation, problemExample } from '../operation.ts';
+import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
+import { operation, preconditionExample, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import {
@@ -52,6 +54,39 @@ export function addListRooms(app: ApiInstance, { ports }: RouteContext): void {
   });
 }
 
+/** `GET /v1/homes/{homeId}/rooms/{roomId}`: one room. */
+export function addReadRoom(app: ApiInstance, { ports }: RouteContext): void {
+  const about = operation(
+    { params: roomParams },
+    {
+      permission: 'homes:read',
+      operationId: 'readRoom',
+      tag: 'homes',
+      summary: 'Read a room',
+      description: 'One room of the home.',
+      responses: { 200: { description: 'The room.', schema: roomSchema } },
+      examples: {
+        room: {
+          summary: 'A room',
+          params: { ...params, roomId: 'room-1' },
+          status: 200,
+          response: exampleRoom,
+        },
+        unknownRoom,
+      },
+    },
+  );
+  app.get('/v1/homes/:homeId/rooms/:roomId', about, async (request, reply) => {
+    const caller = callerOf(request);
+    const shown = unlimitedHomes(caller, [homeOf(caller, request.params.homeId)]);
+    const rooms = await Promise.all(shown.map((homeId) => ports.homes.rooms(homeId)));
+    const room = rooms.flat().find(({ roomId }) => roomId === request.params.roomId);
+    if (!room) throw new ZigfleetError('not-found', 'There is no such room.');
+    tellTag(reply, room.etag);
+    return toRoomResource(room);
+  });
+}
+
 /** `POST /v1/homes/{homeId}/rooms`: makes a room. */
 export function addCreateRoom(app: ApiInstance, { ports }: RouteContext): void {
   const body = Type.Object(
@@ -76,7 +111,7 @@ export function addCreateRoom(app: ApiInstance, { ports }: RouteContext): void {
           params,
           body: { name: 'Pantry', parentId: 'room-1' },
           status: 201,
-          response: { roomId: 'room-2', name: 'Pantry', parentId: 'room-1' },
+          response: { roomId: 'room-2', name: 'Pantry', parentId: 'room-1', version: 1 },
         },
         noParent: {
           summary: 'In a room that is not there',
@@ -89,8 +124,9 @@ export function addCreateRoom(app: ApiInstance, { ports }: RouteContext): void {
   );
   app.post('/v1/homes/:homeId/rooms', about, async (request, reply) => {
     const homeId = homeOf(callerOf(request), request.params.homeId);
-    reply.code(201);
-    return toRoomResource(await ports.homes.createRoom(homeId, request.body));
+    const room = await ports.homes.createRoom(homeId, request.body);
+    tellTag(reply.code(201), room.etag);
+    return toRoomResource(room);
   });
 }
 
@@ -101,7 +137,7 @@ export function addUpdateRoom(app: ApiInstance, { ports }: RouteContext): void {
     { additionalProperties: false, description: 'What changes.' },
   );
   const about = operation(
-    { params: roomParams, body },
+    { params: roomParams, headers: conditionHeadersSchema, body },
     {
       permission: 'rooms:manage',
       operationId: 'updateRoom',
@@ -115,22 +151,32 @@ export function addUpdateRoom(app: ApiInstance, { ports }: RouteContext): void {
           params: { ...params, roomId: 'room-1' },
           body: { name: 'Dining kitchen', parentId: null },
           status: 200,
-          response: { ...exampleRoom, name: 'Dining kitchen' },
+          response: { ...exampleRoom, name: 'Dining kitchen', version: 2 },
+        },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params: { ...params, roomId: 'room-1' },
+          headers: { 'if-match': '"0"' },
+          body: { name: 'Dining kitchen' },
+          ...preconditionExample,
         },
         unknownRoom: { ...unknownRoom, body: { name: 'Dining kitchen' } },
       },
     },
   );
-  app.patch('/v1/homes/:homeId/rooms/:roomId', about, async (request) => {
+  app.patch('/v1/homes/:homeId/rooms/:roomId', about, async (request, reply) => {
     const homeId = homeOf(callerOf(request), request.params.homeId);
-    return toRoomResource(await ports.homes.updateRoom(homeId, request.params.roomId, request.body));
+    const condition = ifMatchOf(request.headers['if-match']);
+    const room = await ports.homes.updateRoom(homeId, request.params.roomId, request.body, condition);
+    tellTag(reply, room.etag);
+    return toRoomResource(room);
   });
 }
 
 /** `DELETE /v1/homes/{homeId}/rooms/{roomId}`: removes a room. */
 export function addDeleteRoom(app: ApiInstance, { ports }: RouteContext): void {
   const about = operation(
-    { params: roomParams },
+    { params: roomParams, headers: conditionHeadersSchema },
     {
       permission: 'rooms:manage',
       operationId: 'deleteRoom',
@@ -145,12 +191,20 @@ export function addDeleteRoom(app: ApiInstance, { ports }: RouteContext): void {
           status: 200,
           response: { done: true },
         },
+        changed: {
+          summary: 'It has changed meanwhile',
+          params: { ...params, roomId: 'room-1' },
+          headers: { 'if-match': '"0"' },
+          ...preconditionExample,
+        },
         unknownRoom,
       },
     },
   );
   app.delete('/v1/homes/:homeId/rooms/:roomId', about, async (request) => {
-    await ports.homes.removeRoom(homeOf(callerOf(request), request.params.homeId), request.params.roomId);
+    const { homeId, roomId } = request.params;
+    const condition = ifMatchOf(request.headers['if-match']);
+    await ports.homes.removeRoom(homeOf(callerOf(request), homeId), roomId, condition);
     return { done: true };
   });
 }

@@ -61,3 +61,13 @@ export const commandIdSchema = Type.String({
   description: 'The command.',
   examples: ['cmd-01'],
 });
+
+/** A word that apps choose: the platform keeps it and knows no pictures. */
+export const iconSchema = nullable(
+  Type.String({ pattern: '^[a-z0-9]+(?:[-_:][a-z0-9]+)*$', minLength: 1, maxLength: 48 }),
+  {
+    description:
+      'The name of a picture, which apps choose: lower-case letters, digits and single `-`, `_`, `:` between them; null for none.',
+    examples: ['lamp', 'mdi:floor-lamp'],
+  },
+);

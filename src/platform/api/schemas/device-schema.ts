@@ -94,7 +94,12 @@ export const deviceSchema = Obj(
     ieeeAddress: ieeeAddressSchema,
     homeId: homeIdSchema,
     hubId: hubIdSchema,
-    name: Str({ description: 'What people call it.', examples: ['Kettle plug'] }),
+    name: Str({
+      description: 'What people call it; until they have, its model and the end of its address.',
+      examples: ['Kettle plug'],
+    }),
+    roomId: nullable(Str(), { description: 'The room that it is in; null for none.', examples: ['room-1'] }),
+    icon: nullable(Str(), { description: 'How apps picture it; null for none.', examples: ['lamp'] }),
     descriptor: descriptorSchema,
     reported: reportedSchema,
     desired: traitValuesSchema,
@@ -111,12 +116,22 @@ export const deviceSchema = Obj(
       description: 'Quality of the last radio link, 0 to 255; null if not known.',
       examples: [120],
     }),
-    version: Integer({ minimum: 0, description: 'Grows with every change.', examples: [17] }),
+    version: Integer({
+      minimum: 0,
+      description: 'Grows with all that it reports and with what people change of it.',
+      examples: [17],
+    }),
   },
   { description: 'A device: what it is, what it reported, and what was asked of it and not yet confirmed.' },
 );
 
 export type DeviceResource = Static<typeof deviceSchema>;
+
+/** A device of which only some members are told. */
+export const devicePartSchema = Obj(
+  { ...Type.Partial(deviceSchema).properties, ieeeAddress: ieeeAddressSchema },
+  { description: 'A device, or those of its members that were asked for.' },
+);
 
 /** The device as the API tells it. */
 export function toDeviceResource(twin: DeviceTwin): DeviceResource {
@@ -130,6 +145,8 @@ export function toDeviceResource(twin: DeviceTwin): DeviceResource {
     homeId: twin.homeId,
     hubId: twin.hubId,
     name: twin.name,
+    roomId: twin.roomId,
+    icon: twin.icon,
     descriptor: { ...descriptor, traits: [...descriptor.traits] },
     reported: Object.fromEntries(reported),
     desired: twin.desired,

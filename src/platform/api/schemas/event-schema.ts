@@ -19,6 +19,7 @@ const eventTypeTable: Record<PlatformEventType, true> = {
   hubClaimed: true,
   hubOnline: true,
   hubOffline: true,
+  hubUpdated: true,
   hubEntriesLost: true,
   deviceJoined: true,
   deviceUpdated: true,
@@ -47,6 +48,16 @@ export const eventSchema = Obj(
     hubId: Optional(hubIdSchema),
     ieeeAddress: Optional(ieeeAddressSchema),
     commandId: Optional(commandIdSchema),
+    settings: Optional(
+      Obj(
+        {
+          name: nullable(Str(), { description: 'Its name; null for none.', examples: ['Balcony'] }),
+          icon: nullable(Str(), { description: 'Its icon; null for none.', examples: ['lamp'] }),
+          roomId: nullable(Str(), { description: 'Its room; null for none.', examples: ['room-1'] }),
+        },
+        { description: 'How people have set the device up from now on.' },
+      ),
+    ),
     values: Optional(refTo<TraitValues>('TraitValues')),
     linkQuality: Optional(
       Integer({ minimum: 0, maximum: 255, description: 'Quality of the radio link.', examples: [120] }),

@@ -39,6 +39,8 @@ export const givenRoleSchema = Type.Enum(['admin', 'member', 'guest'], {
   examples: ['guest'],
 });
 
+const versionSchema = Type.Integer({ minimum: 0, description: 'Grows with every change.', examples: [1] });
+
 export const limitsSchema = nullable(
   Type.Object(
     {
@@ -85,6 +87,7 @@ export const homeSchema = Type.Object(
       description: 'Devices that need the PIN too, although their traits do not say so.',
       examples: [[]],
     }),
+    version: versionSchema,
   },
   { description: 'A home, and the role of the caller in it.' },
 );
@@ -95,6 +98,7 @@ export const memberSchema = Type.Object(
     role: roleSchema,
     since: timeSchema('When it became a member.'),
     limits: limitsSchema,
+    version: versionSchema,
   },
   { description: 'A member of a home.' },
 );
@@ -115,6 +119,7 @@ export const roomSchema = Type.Object(
     roomId: roomIdSchema,
     name: Type.String({ description: 'What people call it.', examples: ['Kitchen'] }),
     parentId: parentSchema,
+    version: versionSchema,
   },
   { description: 'A room of a home.' },
 );
@@ -126,12 +131,14 @@ export const exampleHome = {
   createdAt: time,
   pinRequired: false,
   securityDevices: [] as string[],
+  version: 1,
 };
 export const exampleMember = {
   accountId: 'account-guest',
   role: 'guest' as Role,
   since: time,
   limits: null,
+  version: 1,
 };
 export const exampleInvitation = {
   invitationId: 'invitation-1',
@@ -140,13 +147,17 @@ export const exampleInvitation = {
   createdAt: time,
   expiresAt: '2026-01-06T08:30:00.000Z',
 };
-export const exampleRoom = { roomId: 'room-1', name: 'Kitchen', parentId: null };
+export const exampleRoom = { roomId: 'room-1', name: 'Kitchen', parentId: null, version: 1 };
 
 const textOf = (timeMs: number) => new Date(timeMs).toISOString();
 const nullableTextOf = (timeMs: number | null) => (timeMs === null ? null : textOf(timeMs));
 
-export function toHomeResource({ createdAtMs, securityDevices, ...home }: Home, role: Role) {
-  return { ...home, role, createdAt: textOf(createdAtMs), securityDevices: [...securityDevices] };
+export function toHomeResource(home: Home, role: Role) {
+  const { homeId, name, createdAtMs, pinRequired, securityDevices, version } = home;
+  return {
+    ...{ homeId, name, role, createdAt: textOf(createdAtMs), pinRequired },
+    ...{ securityDevices: [...securityDevices], version },
+  };
 }
 
 function toLimitsResource(limits: GuestLimits | null) {
@@ -160,8 +171,8 @@ function toLimitsResource(limits: GuestLimits | null) {
   };
 }
 
-export function toMemberResource({ accountId, role, sinceMs, limits }: Member) {
-  return { accountId, role, since: textOf(sinceMs), limits: toLimitsResource(limits) };
+export function toMemberResource({ accountId, role, sinceMs, limits, version }: Member) {
+  return { accountId, role, since: textOf(sinceMs), limits: toLimitsResource(limits), version };
 }
 
 export function toInvitationResource(invitation: Invitation) {
@@ -172,6 +183,6 @@ export function toInvitationResource(invitation: Invitation) {
   };
 }
 
-export function toRoomResource({ roomId, name, parentId }: Room) {
-  return { roomId, name, parentId };
+export function toRoomResource({ roomId, name, parentId, version }: Room) {
+  return { roomId, name, parentId, version };
 }

@@ -7,6 +7,10 @@ export const hubSchema = Type.Object(
     hubId: hubIdSchema,
     homeId: homeIdSchema,
     name: Type.String({ description: 'What people call it.', examples: ['Hallway'] }),
+    icon: Type.Union([Type.String(), Type.Null()], {
+      description: 'How apps picture it; null for none.',
+      examples: ['hub'],
+    }),
     model: Type.String({ description: 'What kind of hub it is.', examples: ['smart-gateway'] }),
     softwareVersion: Type.String({ description: 'The version of its software.', examples: ['0.1.0'] }),
     online: Type.Boolean({ description: 'Whether it is connected now.', examples: [true] }),
@@ -26,6 +30,7 @@ export function toHubResource(hub: Hub): HubResource {
     hubId: hub.hubId,
     homeId: hub.homeId,
     name: hub.name,
+    icon: hub.icon,
     model: hub.model,
     softwareVersion: hub.softwareVersion,
     online: hub.online,

@@ -2,7 +2,7 @@
 -- the one clock that all nodes share. `@VERSION@` is replaced by a digest of the library when it is loaded.
 
 -- Fields of a hub's hash:
---   pk public key, nm name, m model, w software version, ct claimed at,
+--   pk public key, nm name, ic icon or '', m model, w software version, ct claimed at,
 --   on '1' while a session is open, n its node, e epoch of the last session, oc when `on` last changed,
 --   rv '1' if its key was revoked,
 --   j journal id, s sequence number applied last, g inventory digest, v version,
@@ -18,6 +18,22 @@ end
 
 local function text(number)
   return string.format('%.0f', number)
+end
+
+-- The entity tag of what these parts say; entity-tag.ts computes the same. Cost: O(bytes).
+local function tag_of(parts)
+  return string.sub(redis.sha1hex(table.concat(parts, '\0')), 1, 20)
+end
+
+-- Whether a condition allows a change of what has this tag: '' none, '*' anything that is there, else tags joined by commas.
+local function allows(if_match, tag)
+  return if_match == '' or if_match == '*' or string.find(',' .. if_match .. ',', ',' .. tag .. ',', 1, true) ~= nil
+end
+
+-- A JSON object with a version that is one more than that of the object before (nil if there is none).
+local function next_version(json, before)
+  local version = before and cjson.decode(before).version or 0
+  return string.sub(json, 1, -2) .. ',"version":' .. text(version + 1) .. '}'
 end
 
 -- Appends one entry of events, `[code,time,...],[...]`, and announces it. Cost: O(1).

@@ -1,8 +1,9 @@
--- Members are JSON by account id: {"role":"guest","sinceMs":0,"limits":{…} or null}.
+-- Members are JSON by account id: {"role":"guest","sinceMs":0,"limits":{…} or null,"version":1}. The tag of a member or
+-- room is that of its JSON.
 
 local function role_of(members_key, account)
   local json = redis.call('HGET', members_key, account)
-  return json and cjson.decode(json).role
+  return json and cjson.decode(json).role, json
 end
 
 -- Uses an invitation up and makes the account a member.
@@ -18,19 +19,22 @@ local function invitation_use(keys, args)
     return 'member'
   end
   redis.call('HDEL', keys[1], args[1])
-  redis.call('HSET', keys[2], args[2], args[3])
+  redis.call('HSET', keys[2], args[2], next_version(args[3]))
   return 'joined'
 end
 
 -- Changes or removes a member who is not the owner.
 -- KEYS: members, pins
--- ARGV: account, member (JSON) or '' to remove
--- Reply: 'done', 'owner' (nothing changed), 'unknown'
+-- ARGV: account, member (JSON) or '' to remove, tags that it may have
+-- Reply: 'done', 'owner' (nothing changed), 'unknown', 'other-tag'
 -- Cost: O(1)
 local function member_change(keys, args)
-  local role = role_of(keys[1], args[1])
+  local role, before = role_of(keys[1], args[1])
   if not role then
     return 'unknown'
+  end
+  if not allows(args[3], tag_of({ before })) then
+    return 'other-tag'
   end
   if role == 'owner' then
     return 'owner'
@@ -39,7 +43,7 @@ local function member_change(keys, args)
     redis.call('HDEL', keys[1], args[1])
     redis.call('HDEL', keys[2], args[1])
   else
-    redis.call('HSET', keys[1], args[1], args[2])
+    redis.call('HSET', keys[1], args[1], next_version(args[2], before))
   end
   return 'done'
 end
@@ -50,26 +54,52 @@ end
 -- Reply: 'done', 'not-owner', 'unknown'
 -- Cost: O(1)
 local function home_transfer(keys, args)
-  if role_of(keys[1], args[1]) ~= 'owner' then
+  local role, owner = role_of(keys[1], args[1])
+  if role ~= 'owner' then
     return 'not-owner'
   end
-  if not role_of(keys[1], args[2]) then
+  local other_role, other = role_of(keys[1], args[2])
+  if not other_role then
     return 'unknown'
   end
-  redis.call('HSET', keys[1], args[2], args[3], args[1], args[4])
+  redis.call('HSET', keys[1], args[2], next_version(args[3], other), args[1], next_version(args[4], owner))
   return 'done'
 end
 
--- Stores a room, new or changed. Rooms are JSON by id: {"name":"…","parentId":"…" or null}.
+-- Changes fields of a home. Its hash has v, its version; its tag is made of when it was made and that.
+-- KEYS: home
+-- ARGV: tags that it may have, then name and value of each field
+-- Reply: 'done', 'unknown', 'other-tag'
+-- Cost: O(fields)
+local function home_update(keys, args)
+  local known = redis.call('HMGET', keys[1], 'createdAtMs', 'v')
+  if not known[1] then
+    return 'unknown'
+  end
+  if not allows(args[1], tag_of({ known[1], known[2] or '' })) then
+    return 'other-tag'
+  end
+  for at = 2, #args, 2 do
+    redis.call('HSET', keys[1], args[at], args[at + 1])
+  end
+  redis.call('HINCRBY', keys[1], 'v', 1)
+  return 'done'
+end
+
+-- Stores a room, new or changed. Rooms are JSON by id: {"name":"…","parentId":"…" or null,"version":1}.
 -- KEYS: rooms
--- ARGV: room id, room (JSON), id of the parent or '', deepest nesting, most rooms, '1' if it must be there already
--- Reply: 'done', 'unknown', 'no-parent', 'too-deep' (or a circle), 'full'
+-- ARGV: room id, room (JSON), id of the parent or '', deepest nesting, most rooms, '1' if it must be there already,
+--   tags that it may have
+-- Reply: 'done', 'unknown', 'no-parent', 'too-deep' (or a circle), 'full', 'other-tag'
 -- Cost: O(rooms)
 local function room_put(keys, args)
   local id, parent, depth_max = args[1], args[3], tonumber(args[4])
-  local known = redis.call('HEXISTS', keys[1], id) == 1
+  local known = redis.call('HGET', keys[1], id)
   if args[6] == '1' and not known then
     return 'unknown'
+  end
+  if known and not allows(args[7], tag_of({ known })) then
+    return 'other-tag'
   end
   if not known and redis.call('HLEN', keys[1]) >= tonumber(args[5]) then
     return 'full'
@@ -94,26 +124,41 @@ local function room_put(keys, args)
       at = parents[at]
     end
   end
-  redis.call('HSET', keys[1], id, args[2])
+  redis.call('HSET', keys[1], id, next_version(args[2], known))
   return 'done'
 end
 
--- Removes a room that has no rooms in it.
--- KEYS: rooms
--- ARGV: room id
--- Reply: 'done', 'unknown', 'has-rooms'
--- Cost: O(rooms)
+-- Removes a room that has no rooms in it. Its devices are in no room then.
+-- KEYS: rooms, places
+-- ARGV: room id, tags that it may have
+-- Reply: 'done', 'unknown', 'has-rooms', 'other-tag'
+-- Cost: O(rooms + devices with a room)
 local function room_delete(keys, args)
+  local known = redis.call('HGET', keys[1], args[1])
+  if not known then
+    return 'unknown'
+  end
+  if not allows(args[2], tag_of({ known })) then
+    return 'other-tag'
+  end
   for _, json in ipairs(redis.call('HVALS', keys[1])) do
     if cjson.decode(json).parentId == args[1] then
       return 'has-rooms'
     end
   end
-  return redis.call('HDEL', keys[1], args[1]) == 1 and 'done' or 'unknown'
+  local places = redis.call('HGETALL', keys[2])
+  for at = 1, #places, 2 do
+    if places[at + 1] == args[1] then
+      redis.call('HDEL', keys[2], places[at])
+    end
+  end
+  redis.call('HDEL', keys[1], args[1])
+  return 'done'
 end
 
 redis.register_function('zf_invitation_use_@VERSION@', invitation_use)
 redis.register_function('zf_member_change_@VERSION@', member_change)
 redis.register_function('zf_home_transfer_@VERSION@', home_transfer)
+redis.register_function('zf_home_update_@VERSION@', home_update)
 redis.register_function('zf_room_put_@VERSION@', room_put)
 redis.register_function('zf_room_delete_@VERSION@', room_delete)

@@ -65,30 +65,42 @@ local function session_close(keys, args)
   return 1
 end
 
--- Renames a hub.
--- KEYS: hub
--- ARGV: name
--- Reply: 1, or 0 if the home does not have the hub
+-- The tag of a hub: when it was claimed, and its version.
+local function hub_tag(hub_key)
+  local known = redis.call('HMGET', hub_key, 'ct', 'v')
+  return tag_of({ known[1] or '', known[2] or '' })
+end
+
+-- Changes what people call a hub and how they picture it.
+-- KEYS: hub, events
+-- ARGV: hub id, tags that it may have, most events, then name and value of each field: nm, ic ('' for none)
+-- Reply: 'done', 'unknown' (the home does not have it), 'other-tag'
 -- Cost: O(1)
-local function hub_rename(keys, args)
+local function hub_update(keys, args)
   if redis.call('EXISTS', keys[1]) == 0 then
-    return 0
+    return 'unknown'
   end
-  redis.call('HSET', keys[1], 'nm', args[1])
+  if not allows(args[2], hub_tag(keys[1])) then
+    return 'other-tag'
+  end
+  for at = 4, #args, 2 do
+    redis.call('HSET', keys[1], args[at], args[at + 1])
+  end
   redis.call('HINCRBY', keys[1], 'v', 1)
-  return 1
+  append_events(keys[2], args[3], args[1], event(16, now_ms(), ''))
+  return 'done'
 end
 
 -- Cuts a hub off: its session ends at once. Released, the home forgets it with its devices, and its open commands are
 -- cancelled; revoked, the home keeps what it knows, but no session can be opened any more.
 -- KEYS: hub, hubs, state, open commands, events
 -- ARGV: hub id, 'release' or 'revoke', prefix of the home's keys, most events, how long ended commands are kept (ms)
--- Reply: 1, or 0 if the home does not have the hub
+-- Reply: 'done', 'unknown' (the home does not have it)
 -- Cost: O(open commands)
 local function hub_cut(keys, args)
   local known = redis.call('HMGET', keys[1], 'pk', 'on', 'n')
   if not known[1] then
-    return 0
+    return 'unknown'
   end
   local now = now_ms()
   local events = {}
@@ -110,7 +122,7 @@ local function hub_cut(keys, args)
   if #events > 0 then
     append_events(keys[5], args[4], args[1], table.concat(events, ','))
   end
-  return 1
+  return 'done'
 end
 
 -- Stores a new claim code.
@@ -141,7 +153,7 @@ end
 
 redis.register_function('zf_hub_claim_@VERSION@', hub_claim)
 redis.register_function('zf_hub_cut_@VERSION@', hub_cut)
-redis.register_function('zf_hub_rename_@VERSION@', hub_rename)
+redis.register_function('zf_hub_update_@VERSION@', hub_update)
 redis.register_function('zf_session_open_@VERSION@', session_open)
 redis.register_function('zf_session_close_@VERSION@', session_close)
 redis.register_function('zf_claim_create_@VERSION@', claim_create)
