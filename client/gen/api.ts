@@ -387,6 +387,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/devices/{ieeeAddress}/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the bindings of a device
+         * @description Asks the device for its binding table: a command, whose `findings` have the answer. Without `Prefer` it waits for ten seconds.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        get: operations["readBindings"];
+        put?: never;
+        /**
+         * Bind a device
+         * @description Has a cluster of the device tell the coordinator, another device of the same hub, or a Zigbee group: a button can switch a lamp even while the hub is away. The `findings` have its binding table after that.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        post: operations["bindDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{ieeeAddress}/bindings/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a binding of a device
+         * @description Takes a binding away, also one that the hub has not made. The `findings` have the binding table after that.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        post: operations["unbindDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/devices/{ieeeAddress}/commands": {
         parameters: {
             query?: never;
@@ -403,6 +453,28 @@ export interface paths {
          *     Permission `devices:command`: owner, admin, member, guest.
          */
         post: operations["sendCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{ieeeAddress}/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a device for its values
+         * @description Asks the device itself, over the radio. What it answers is in `confirmed`, and in its twin from then on. Reading the device costs nothing and tells what it last reported: this is for when that is in doubt.
+         *
+         *     Permission `devices:command`: owner, admin, member, guest.
+         */
+        post: operations["getValues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,6 +518,56 @@ export interface paths {
          */
         get: operations["readHistory"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{ieeeAddress}/interview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Interview a device again
+         * @description Asks the device anew what it is and can do, and configures its bindings and reporting. For a device that was joined badly, or got other firmware. A sleeping one must be awake: press its button.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        post: operations["interviewDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{ieeeAddress}/reporting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a device reports
+         * @description Asks the device how it reports attributes: those named, or all that the hub has configured. It is a command, whose `findings` have the answer. Without `Prefer` it waits for ten seconds.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        get: operations["readReporting"];
+        /**
+         * Configure how a device reports
+         * @description Tells the device how often to report attributes of one cluster. The `findings` have what the device keeps of it. An interview configures what the model needs anew.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        put: operations["configureReporting"];
         post?: never;
         delete?: never;
         options?: never;
@@ -915,6 +1037,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hubs/{hubId}/network-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the last network map
+         * @description The Zigbee network of the hub as its nodes told it when somebody last asked for a map: who hears whom, how well, and in which relation. Kept for 30 days.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        get: operations["readNetworkMap"];
+        put?: never;
+        /**
+         * Make a network map
+         * @description Asks the coordinator and every router for their neighbours and routes, which takes some seconds and loads the radio. It is a command, whose `findings` have the map; GET tells the last one.
+         *
+         *     Permission `devices:radio`: owner, admin.
+         */
+        post: operations["makeNetworkMap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hubs/{hubId}/permit-join": {
         parameters: {
             query?: never;
@@ -1122,20 +1272,139 @@ export interface components {
             /** @description What the hub is asked to do. */
             action: {
                 /**
+                 * @description The attributes that are asked for.
+                 * @example [
+                 *       "onOff"
+                 *     ]
+                 */
+                attributes?: string[];
+                /**
+                 * @description Which cluster of which endpoint tells whom.
+                 * @example {
+                 *       "endpointId": 1,
+                 *       "cluster": "genOnOff",
+                 *       "target": {
+                 *         "type": "coordinator"
+                 *       }
+                 *     }
+                 */
+                binding?: {
+                    /**
+                     * @description The cluster: its name as zigbee-herdsman spells it, or its number, such as `6` or `0x0006`.
+                     * @example genOnOff
+                     */
+                    cluster: string;
+                    /**
+                     * @description The endpoint of the device.
+                     * @example 1
+                     */
+                    endpointId: number;
+                    /**
+                     * @description Who is told.
+                     * @example {
+                     *       "type": "coordinator"
+                     *     }
+                     */
+                    target: {
+                        /**
+                         * @description The endpoint of the device.
+                         * @example 1
+                         */
+                        endpointId?: number;
+                        /**
+                         * @description The Zigbee group.
+                         * @example 16385
+                         */
+                        groupId?: number;
+                        /**
+                         * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                         * @example 0x00158d00045a1b20
+                         */
+                        ieeeAddress?: string;
+                        /**
+                         * @description The coordinator of the hub, an endpoint of another device, or a Zigbee group.
+                         * @example coordinator
+                         * @enum {unknown}
+                         */
+                        type: "coordinator" | "device" | "group";
+                    };
+                };
+                /**
+                 * @description The cluster; null: any.
+                 * @example genOnOff
+                 */
+                cluster?: string | null;
+                /**
                  * @description How long devices may join, seconds.
                  * @example 60
                  */
                 durationS?: number;
+                /**
+                 * @description The endpoint; null: any.
+                 * @example 1
+                 */
+                endpointId?: number | null;
                 /**
                  * @description Forget the device even if it does not answer.
                  * @example false
                  */
                 force?: boolean;
                 /**
+                 * @description The Zigbee group.
+                 * @example 16385
+                 */
+                groupId?: number;
+                /**
                  * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
                  * @example 0x00158d00045a1b20
                  */
                 ieeeAddress?: string;
+                /**
+                 * @description The devices of the group.
+                 * @example []
+                 */
+                members?: (string | {
+                    /**
+                     * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                     * @example 0x00158d00045a1b20
+                     */
+                    ieeeAddress: string;
+                    values: components["schemas"]["TraitValues"];
+                })[];
+                /**
+                 * @description How attributes are to be reported.
+                 * @example [
+                 *       {
+                 *         "attribute": "onOff",
+                 *         "minimumIntervalS": 0,
+                 *         "maximumIntervalS": 300,
+                 *         "change": null
+                 *       }
+                 *     ]
+                 */
+                rules?: {
+                    /**
+                     * @description The attribute: its name as zigbee-herdsman spells it, or its number, such as `0` or `0x0000`.
+                     * @example onOff
+                     */
+                    attribute: string;
+                    /**
+                     * @description By how much a number must change, in the units of the attribute; null for no number.
+                     * @default null
+                     * @example 10
+                     */
+                    change: number | null;
+                    /**
+                     * @description At least this often, seconds; 0: only when it changes; 65535: not at all.
+                     * @example 300
+                     */
+                    maximumIntervalS: number;
+                    /**
+                     * @description Not more often than this, seconds.
+                     * @example 1
+                     */
+                    minimumIntervalS: number;
+                }[];
                 /**
                  * @description The traits to read from the device.
                  * @example [
@@ -1148,7 +1417,7 @@ export interface components {
                  * @example setTraits
                  * @enum {unknown}
                  */
-                type: "setTraits" | "getTraits" | "permitJoin" | "interviewDevice" | "removeDevice";
+                type: "setTraits" | "getTraits" | "permitJoin" | "interviewDevice" | "removeDevice" | "readNetworkMap" | "readBindings" | "bind" | "unbind" | "readReporting" | "configureReporting" | "setGroupMembers" | "setGroupTraits" | "rotateKey";
                 values?: components["schemas"]["TraitValues"];
                 /**
                  * @description The router through which devices may join; null for all.
@@ -1194,6 +1463,7 @@ export interface components {
              *     }
              */
             failure: components["schemas"]["CommandFailure"] | null;
+            findings?: components["schemas"]["CommandFindings"];
             /**
              * @description The home.
              * @example home-1
@@ -1229,6 +1499,300 @@ export interface components {
              * @enum {unknown}
              */
             reason: "no-ack" | "no-route" | "timeout" | "unsupported" | "invalid-value" | "rejected" | "unknown-device" | "interrupted" | "queue-full" | "radio-down" | "internal";
+        };
+        /**
+         * @description What a radio operation found out.
+         * @example {
+         *       "type": "bindings",
+         *       "bindings": []
+         *     }
+         */
+        CommandFindings: {
+            /**
+             * @description All nodes, the coordinator first.
+             * @example []
+             */
+            nodes: {
+                /**
+                 * @description Why its tables could not be read; null if they were, or it has none.
+                 * @example null
+                 */
+                failure: {
+                    /**
+                     * @description One sentence for people.
+                     * @example It is silent.
+                     */
+                    detail: string;
+                    /**
+                     * @description A stable word.
+                     * @example no-ack
+                     * @enum {unknown}
+                     */
+                    reason: "no-ack" | "no-route" | "timeout" | "unsupported" | "invalid-value" | "rejected" | "unknown-device" | "interrupted" | "queue-full" | "radio-down" | "internal";
+                } | null;
+                /**
+                 * @description Who it is.
+                 * @example 0x00158d00045a1b20
+                 */
+                ieeeAddress: string;
+                /**
+                 * @description Its part in the network.
+                 * @example router
+                 * @enum {unknown}
+                 */
+                logicalType: "coordinator" | "router" | "endDevice" | "unknown";
+                /**
+                 * @description Whom it hears. Empty for end devices.
+                 * @example []
+                 */
+                neighbours: {
+                    /**
+                     * @description Hops from the coordinator.
+                     * @example 1
+                     */
+                    depth: number;
+                    /**
+                     * @description Who it is.
+                     * @example 0x00158d00045a1b20
+                     */
+                    ieeeAddress: string;
+                    /**
+                     * @description How well it is heard.
+                     * @example 184
+                     */
+                    linkQuality: number;
+                    /**
+                     * @description Its part in the network.
+                     * @example router
+                     * @enum {unknown}
+                     */
+                    logicalType: "coordinator" | "router" | "endDevice" | "unknown";
+                    /**
+                     * @description Its present address; it may change.
+                     * @example 14895
+                     */
+                    networkAddress: number;
+                    /**
+                     * @description What it is to the node whose neighbour it is.
+                     * @example child
+                     * @enum {unknown}
+                     */
+                    relationship: "parent" | "child" | "sibling" | "none" | "previousChild";
+                }[];
+                /**
+                 * @description Its present address; it may change.
+                 * @example 37312
+                 */
+                networkAddress: number;
+                /**
+                 * @description The routes that it keeps. Empty for end devices.
+                 * @example []
+                 */
+                routes: {
+                    /**
+                     * @description For whom.
+                     * @example 14895
+                     */
+                    networkAddress: number;
+                    /**
+                     * @description Through whom.
+                     * @example 37312
+                     */
+                    nextHop: number;
+                    /**
+                     * @description How the route stands.
+                     * @example ACTIVE
+                     */
+                    status: string;
+                }[];
+            }[];
+            /**
+             * @description It was too large: rows were left out.
+             * @example false
+             */
+            truncated: boolean;
+            /**
+             * @description What was found.
+             * @example networkMap
+             * @enum {string}
+             */
+            type: "networkMap";
+        } | {
+            /**
+             * @description The binding table.
+             * @example []
+             */
+            bindings: {
+                /**
+                 * @description Its name.
+                 * @example genOnOff
+                 */
+                cluster: string;
+                /**
+                 * @description The cluster.
+                 * @example 6
+                 */
+                clusterId: number;
+                /**
+                 * @description The endpoint.
+                 * @example 1
+                 */
+                endpointId: number;
+                /**
+                 * @description Who is told.
+                 * @example {
+                 *       "type": "coordinator"
+                 *     }
+                 */
+                target: {
+                    /**
+                     * @description The endpoint.
+                     * @example 1
+                     */
+                    endpointId?: number;
+                    /**
+                     * @description The group.
+                     * @example 16385
+                     */
+                    groupId?: number;
+                    /**
+                     * @description The device.
+                     * @example 0x00158d00045a1b20
+                     */
+                    ieeeAddress?: string;
+                    /**
+                     * @description What it is.
+                     * @example coordinator
+                     * @enum {unknown}
+                     */
+                    type: "coordinator" | "device" | "group";
+                };
+            }[];
+            /**
+             * @description What was found.
+             * @example bindings
+             * @enum {string}
+             */
+            type: "bindings";
+        } | {
+            /**
+             * @description How attributes are reported.
+             * @example []
+             */
+            reporting: {
+                /**
+                 * @description Its name.
+                 * @example onOff
+                 */
+                attribute: string;
+                /**
+                 * @description The attribute.
+                 * @example 0
+                 */
+                attributeId: number;
+                /**
+                 * @description By how much a number must change; null where that has no meaning.
+                 * @example null
+                 */
+                change: number | null;
+                /**
+                 * @description Its name.
+                 * @example genOnOff
+                 */
+                cluster: string;
+                /**
+                 * @description The cluster.
+                 * @example 6
+                 */
+                clusterId: number;
+                /**
+                 * @description The endpoint.
+                 * @example 1
+                 */
+                endpointId: number;
+                /**
+                 * @description At least this often, seconds; 65535: not at all. Null if not known.
+                 * @example null
+                 */
+                maximumIntervalS: number | null;
+                /**
+                 * @description Not more often than this, seconds. Null if not known.
+                 * @example null
+                 */
+                minimumIntervalS: number | null;
+                /**
+                 * @description What the device said: `SUCCESS`, `UNREPORTABLE_ATTRIBUTE`, `NOT_FOUND` …
+                 * @example SUCCESS
+                 */
+                status: string;
+            }[];
+            /**
+             * @description What was found.
+             * @example reporting
+             * @enum {string}
+             */
+            type: "reporting";
+        } | {
+            /**
+             * @description The Zigbee group.
+             * @example 16385
+             */
+            groupId: number;
+            /**
+             * @description The fate of each member.
+             * @example []
+             */
+            members: {
+                /**
+                 * @description The values that the device confirmed.
+                 * @example {
+                 *       "state": "ON"
+                 *     }
+                 */
+                confirmed: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description Why it failed; null otherwise.
+                 * @example null
+                 */
+                failure: {
+                    /**
+                     * @description One sentence for people.
+                     * @example It is silent.
+                     */
+                    detail: string;
+                    /**
+                     * @description A stable word.
+                     * @example no-ack
+                     * @enum {unknown}
+                     */
+                    reason: "no-ack" | "no-route" | "timeout" | "unsupported" | "invalid-value" | "rejected" | "unknown-device" | "interrupted" | "queue-full" | "radio-down" | "internal";
+                } | null;
+                /**
+                 * @description The device.
+                 * @example 0x00158d00045a1b20
+                 */
+                ieeeAddress: string;
+                /**
+                 * @description How it ended.
+                 * @example succeeded
+                 * @enum {unknown}
+                 */
+                state: "succeeded" | "failed";
+                /**
+                 * @description Whether it was reached by the group frame, by a frame of its own, or not at all.
+                 * @example group
+                 * @enum {unknown}
+                 */
+                via: "group" | "unicast" | "none";
+            }[];
+            /**
+             * @description What was found.
+             * @example group
+             * @enum {string}
+             */
+            type: "group";
         };
         /** @description A device: what it is, what it reported, and what was asked of it and not yet confirmed. */
         Device: {
@@ -1681,7 +2245,7 @@ export interface components {
              * @example not-found
              * @enum {unknown}
              */
-            code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
+            code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "trait-not-gettable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
             /**
              * @description What happened this time, for people.
              * @example There is no such device.
@@ -1703,7 +2267,7 @@ export interface components {
                  * @example invalid-value
                  * @enum {unknown}
                  */
-                code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
+                code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "trait-not-gettable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
                 /**
                  * @description What would be right.
                  * @example a whole number from 0 to 254
@@ -2519,7 +3083,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                         }[];
                     };
                 };
@@ -2587,7 +3151,7 @@ export interface operations {
                      *       "devices:read"
                      *     ]
                      */
-                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                 };
             };
         };
@@ -2651,7 +3215,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
                         };
                         /**
                          * @description The bearer token. Told only once.
@@ -3790,6 +4354,446 @@ export interface operations {
             };
         };
     };
+    readBindings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bindDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        /** @description Which cluster of which endpoint tells whom. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The cluster: its name as zigbee-herdsman spells it, or its number, such as `6` or `0x0006`.
+                     * @example genOnOff
+                     */
+                    cluster: string;
+                    /**
+                     * @description The endpoint of the device.
+                     * @example 1
+                     */
+                    endpointId: number;
+                    /**
+                     * @description Who is told.
+                     * @example {
+                     *       "type": "coordinator"
+                     *     }
+                     */
+                    target: {
+                        /**
+                         * @description The endpoint of the device.
+                         * @example 1
+                         */
+                        endpointId?: number;
+                        /**
+                         * @description The Zigbee group.
+                         * @example 16385
+                         */
+                        groupId?: number;
+                        /**
+                         * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                         * @example 0x00158d00045a1b20
+                         */
+                        ieeeAddress?: string;
+                        /**
+                         * @description The coordinator of the hub, an endpoint of another device, or a Zigbee group.
+                         * @example coordinator
+                         * @enum {unknown}
+                         */
+                        type: "coordinator" | "device" | "group";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-value`: A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unbindDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        /** @description Which cluster of which endpoint tells whom. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The cluster: its name as zigbee-herdsman spells it, or its number, such as `6` or `0x0006`.
+                     * @example genOnOff
+                     */
+                    cluster: string;
+                    /**
+                     * @description The endpoint of the device.
+                     * @example 1
+                     */
+                    endpointId: number;
+                    /**
+                     * @description Who is told.
+                     * @example {
+                     *       "type": "coordinator"
+                     *     }
+                     */
+                    target: {
+                        /**
+                         * @description The endpoint of the device.
+                         * @example 1
+                         */
+                        endpointId?: number;
+                        /**
+                         * @description The Zigbee group.
+                         * @example 16385
+                         */
+                        groupId?: number;
+                        /**
+                         * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                         * @example 0x00158d00045a1b20
+                         */
+                        ieeeAddress?: string;
+                        /**
+                         * @description The coordinator of the hub, an endpoint of another device, or a Zigbee group.
+                         * @example coordinator
+                         * @enum {unknown}
+                         */
+                        type: "coordinator" | "device" | "group";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-value`: A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendCommand: {
         parameters: {
             query?: never;
@@ -3934,6 +4938,135 @@ export interface operations {
             };
             /** @description `queue-full`: The hub has too many commands waiting. Wait as long as `Retry-After` says. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValues: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        /** @description What to ask for. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The traits to ask for; those with access `gettable`.
+                     * @example [
+                     *       "state"
+                     *     ]
+                     */
+                    traits: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `trait-not-gettable`: The device cannot be asked for this trait: it tells it of itself. `faults` lists those that it can be asked for.
+             *
+             *     `unknown-trait`: The device has no trait of this name. `faults` lists those that may be set.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4288,6 +5421,386 @@ export interface operations {
             };
             /** @description `unknown-trait`: The device has no trait of this name. `faults` lists those that may be set. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interviewDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReporting: {
+        parameters: {
+            query?: {
+                /** @description Attributes to ask for; needs endpoint and cluster. None: all that the hub has configured. */
+                attribute?: string[];
+                /** @description The cluster: its name as zigbee-herdsman spells it, or its number, such as `6` or `0x0006`. */
+                cluster?: string;
+                /** @description The endpoint of the device. */
+                endpointId?: number;
+            };
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-value`: A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    configureReporting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        /** @description What to report, and how often. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The cluster: its name as zigbee-herdsman spells it, or its number, such as `6` or `0x0006`.
+                     * @example genOnOff
+                     */
+                    cluster: string;
+                    /**
+                     * @description The endpoint of the device.
+                     * @example 1
+                     */
+                    endpointId: number;
+                    /**
+                     * @description How each attribute is to be reported.
+                     * @example [
+                     *       {
+                     *         "attribute": "onOff",
+                     *         "minimumIntervalS": 0,
+                     *         "maximumIntervalS": 300,
+                     *         "change": null
+                     *       }
+                     *     ]
+                     */
+                    rules: {
+                        /**
+                         * @description The attribute: its name as zigbee-herdsman spells it, or its number, such as `0` or `0x0000`.
+                         * @example onOff
+                         */
+                        attribute: string;
+                        /**
+                         * @description By how much a number must change, in the units of the attribute; null for no number.
+                         * @default null
+                         * @example 10
+                         */
+                        change: number | null;
+                        /**
+                         * @description At least this often, seconds; 0: only when it changes; 65535: not at all.
+                         * @example 300
+                         */
+                        maximumIntervalS: number;
+                        /**
+                         * @description Not more often than this, seconds.
+                         * @example 1
+                         */
+                        minimumIntervalS: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7558,6 +9071,354 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNetworkMap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last map. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The command.
+                         * @example cmd-01
+                         */
+                        commandId: string;
+                        /**
+                         * Format: date-time
+                         * @description When it was made, by the clock of the hub.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        madeAt: string;
+                        /**
+                         * @description The Zigbee network as its nodes tell it.
+                         * @example {
+                         *       "type": "networkMap",
+                         *       "nodes": [
+                         *         {
+                         *           "ieeeAddress": "0x00124b0014d9a3f2",
+                         *           "networkAddress": 0,
+                         *           "logicalType": "coordinator",
+                         *           "neighbours": [
+                         *             {
+                         *               "ieeeAddress": "0x00158d00045a1b20",
+                         *               "networkAddress": 37312,
+                         *               "logicalType": "router",
+                         *               "relationship": "sibling",
+                         *               "depth": 1,
+                         *               "linkQuality": 184
+                         *             }
+                         *           ],
+                         *           "routes": [],
+                         *           "failure": null
+                         *         },
+                         *         {
+                         *           "ieeeAddress": "0x00158d00045a1b20",
+                         *           "networkAddress": 37312,
+                         *           "logicalType": "router",
+                         *           "neighbours": [
+                         *             {
+                         *               "ieeeAddress": "0x00158d0004f3c2a1",
+                         *               "networkAddress": 14895,
+                         *               "logicalType": "endDevice",
+                         *               "relationship": "child",
+                         *               "depth": 2,
+                         *               "linkQuality": 92
+                         *             }
+                         *           ],
+                         *           "routes": [
+                         *             {
+                         *               "networkAddress": 0,
+                         *               "nextHop": 0,
+                         *               "status": "ACTIVE"
+                         *             }
+                         *           ],
+                         *           "failure": null
+                         *         },
+                         *         {
+                         *           "ieeeAddress": "0x00158d0004f3c2a1",
+                         *           "networkAddress": 14895,
+                         *           "logicalType": "endDevice",
+                         *           "neighbours": [],
+                         *           "routes": [],
+                         *           "failure": null
+                         *         }
+                         *       ],
+                         *       "truncated": false
+                         *     }
+                         */
+                        map: {
+                            /**
+                             * @description All nodes, the coordinator first.
+                             * @example []
+                             */
+                            nodes: {
+                                /**
+                                 * @description Why its tables could not be read; null if they were, or it has none.
+                                 * @example null
+                                 */
+                                failure: {
+                                    /**
+                                     * @description One sentence for people.
+                                     * @example It is silent.
+                                     */
+                                    detail: string;
+                                    /**
+                                     * @description A stable word.
+                                     * @example no-ack
+                                     * @enum {unknown}
+                                     */
+                                    reason: "no-ack" | "no-route" | "timeout" | "unsupported" | "invalid-value" | "rejected" | "unknown-device" | "interrupted" | "queue-full" | "radio-down" | "internal";
+                                } | null;
+                                /**
+                                 * @description Who it is.
+                                 * @example 0x00158d00045a1b20
+                                 */
+                                ieeeAddress: string;
+                                /**
+                                 * @description Its part in the network.
+                                 * @example router
+                                 * @enum {unknown}
+                                 */
+                                logicalType: "coordinator" | "router" | "endDevice" | "unknown";
+                                /**
+                                 * @description Whom it hears. Empty for end devices.
+                                 * @example []
+                                 */
+                                neighbours: {
+                                    /**
+                                     * @description Hops from the coordinator.
+                                     * @example 1
+                                     */
+                                    depth: number;
+                                    /**
+                                     * @description Who it is.
+                                     * @example 0x00158d00045a1b20
+                                     */
+                                    ieeeAddress: string;
+                                    /**
+                                     * @description How well it is heard.
+                                     * @example 184
+                                     */
+                                    linkQuality: number;
+                                    /**
+                                     * @description Its part in the network.
+                                     * @example router
+                                     * @enum {unknown}
+                                     */
+                                    logicalType: "coordinator" | "router" | "endDevice" | "unknown";
+                                    /**
+                                     * @description Its present address; it may change.
+                                     * @example 14895
+                                     */
+                                    networkAddress: number;
+                                    /**
+                                     * @description What it is to the node whose neighbour it is.
+                                     * @example child
+                                     * @enum {unknown}
+                                     */
+                                    relationship: "parent" | "child" | "sibling" | "none" | "previousChild";
+                                }[];
+                                /**
+                                 * @description Its present address; it may change.
+                                 * @example 37312
+                                 */
+                                networkAddress: number;
+                                /**
+                                 * @description The routes that it keeps. Empty for end devices.
+                                 * @example []
+                                 */
+                                routes: {
+                                    /**
+                                     * @description For whom.
+                                     * @example 14895
+                                     */
+                                    networkAddress: number;
+                                    /**
+                                     * @description Through whom.
+                                     * @example 37312
+                                     */
+                                    nextHop: number;
+                                    /**
+                                     * @description How the route stands.
+                                     * @example ACTIVE
+                                     */
+                                    status: string;
+                                }[];
+                            }[];
+                            /**
+                             * @description It was too large: rows were left out.
+                             * @example false
+                             */
+                            truncated: boolean;
+                            /**
+                             * @description What was found.
+                             * @example networkMap
+                             * @enum {string}
+                             */
+                            type: "networkMap";
+                        };
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeNetworkMap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -96,6 +96,12 @@ export const errorCodes = {
     title: 'The trait cannot be set',
     retryable: false,
   },
+  'trait-not-gettable': {
+    httpStatus: 422,
+    grpcStatus: 3,
+    title: 'The device cannot be asked for the trait',
+    retryable: false,
+  },
   'invalid-value': {
     httpStatus: 422,
     grpcStatus: 3,

@@ -1,18 +1,20 @@
 import { type Clock, systemClock } from '../../src/common/clock.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { CommandFailure } from '../../src/devices/command-failure.ts';
+import type { CommandFindings } from '../../src/devices/command-findings.ts';
 import type { TraitValues } from '../../src/devices/trait.ts';
 import { type Command, type CommandState, isFinal } from '../../src/platform/domain/command.ts';
 import type { DeviceTwin } from '../../src/platform/domain/device-twin.ts';
 import type { Hub } from '../../src/platform/domain/hub.ts';
 import type { EventDelivery, PlatformEvent, StoredEvent } from '../../src/platform/domain/platform-event.ts';
-import type { CommandRequest, PlatformPorts } from '../../src/platform/domain/ports.ts';
+import type { CommandRequest, PlatformPorts, StoredNetworkMap } from '../../src/platform/domain/ports.ts';
 import type { Principal, Role } from '../../src/platform/domain/principal.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { MemoryAudit } from './memory-audit.ts';
 import { memoryDevices } from './memory-devices.ts';
 import { MemoryHistoryStore, memoryHistory } from './memory-history.ts';
 import { memoryHomes } from './memory-homes.ts';
+import { obey } from './memory-radio.ts';
 import { changed, requireMatch, tagged } from './memory-tags.ts';
 
 /** What a device does with a command. */
@@ -46,6 +48,8 @@ export class MemoryPlatform {
   readonly principals = new Map<string, Principal>();
   readonly hubs = new Map<string, Hub>();
   readonly devices: DeviceTwin[] = [];
+  /** By hub. */
+  readonly networkMaps = new Map<string, StoredNetworkMap>();
   readonly commands = new Map<string, Command>();
   readonly requests: CommandRequest[] = [];
   /** Each home's events, oldest first. */
@@ -81,7 +85,7 @@ export class MemoryPlatform {
   settle(
     commandId: string,
     state: CommandState,
-    end: { confirmed?: TraitValues; failure?: CommandFailure } = {},
+    end: { confirmed?: TraitValues; failure?: CommandFailure; findings?: CommandFindings } = {},
   ): void {
     const command = this.commands.get(commandId);
     if (!command || isFinal(command.state)) return;
@@ -91,6 +95,7 @@ export class MemoryPlatform {
       changedAtMs: this.nowMs,
       confirmed: end.confirmed ?? null,
       failure: end.failure ?? null,
+      ...(end.findings && { findings: end.findings }),
     });
     this.#changed();
   }
@@ -126,6 +131,7 @@ export class MemoryPlatform {
         return hub !== undefined;
       },
       revoke: async (homeId, hubId) => this.#hubOf(homeId, hubId) !== undefined,
+      networkMap: async (_homeId, hubId) => this.networkMaps.get(hubId),
       createClaimCode: async (_homeId, ttlMs) => {
         this.requireStore();
         return { claimCode: memoryClaimCode, expiresAtMs: this.nowMs + ttlMs };
@@ -214,8 +220,7 @@ export class MemoryPlatform {
 
   #execute({ commandId, action }: Command): void {
     if (this.behaviour === 'obeys') {
-      const confirmed = action.type === 'setTraits' ? action.values : {};
-      this.settle(commandId, 'succeeded', { confirmed });
+      this.settle(commandId, 'succeeded', obey(action));
     } else if (this.behaviour === 'isSilent') {
       const failure = { reason: 'no-ack' as const, detail: 'The device did not acknowledge.' };
       this.settle(commandId, 'failed', { failure });

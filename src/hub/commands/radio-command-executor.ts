@@ -1,6 +1,7 @@
 import type { Logger } from '../../common/logger.ts';
 import { messageOf } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
+import type { CommandFindings } from '../../devices/command-findings.ts';
 import type { ExecutionOutcome } from '../../devices/command-outcome.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 import { type Radio, RadioError } from '../radio/radio.ts';
@@ -38,7 +39,7 @@ export class RadioCommandExecutor implements CommandExecutor {
 
   async execute(command: HubCommand): Promise<ExecutionOutcome> {
     try {
-      return { state: 'succeeded', confirmed: await this.#perform(command.action) };
+      return { state: 'succeeded', ...(await this.#perform(command.action)) };
     } catch (error) {
       const failure =
         error instanceof RadioError
@@ -54,21 +55,47 @@ export class RadioCommandExecutor implements CommandExecutor {
     }
   }
 
-  async #perform(action: CommandAction): Promise<TraitValues> {
+  async #perform(action: CommandAction): Promise<Found> {
+    const radio = this.#radio;
     switch (action.type) {
       case 'setTraits':
-        return await this.#radio.set(action.ieeeAddress, action.values, patienceMs);
+        return { confirmed: await radio.set(action.ieeeAddress, action.values, patienceMs) };
       case 'getTraits':
-        return await this.#radio.get(action.ieeeAddress, action.traits, patienceMs);
+        return { confirmed: await radio.get(action.ieeeAddress, action.traits, patienceMs) };
       case 'permitJoin':
-        await this.#radio.permitJoin(action.durationS, action.via ?? undefined);
-        return {};
+        await radio.permitJoin(action.durationS, action.via ?? undefined);
+        return nothing;
       case 'interviewDevice':
-        await this.#radio.interview(action.ieeeAddress);
-        return {};
+        await radio.interview(action.ieeeAddress);
+        return nothing;
       case 'removeDevice':
-        await this.#radio.remove(action.ieeeAddress, action.force);
-        return {};
+        await radio.remove(action.ieeeAddress, action.force);
+        return nothing;
+      case 'readNetworkMap':
+        return found(await radio.networkMap());
+      case 'readBindings':
+        return found(await radio.bindings(action.ieeeAddress));
+      case 'bind':
+      case 'unbind':
+        return found(await radio.writeBinding(action.ieeeAddress, action.binding, action.type));
+      case 'readReporting':
+        return found(await radio.reporting(action.ieeeAddress, action));
+      case 'configureReporting':
+        return found(await radio.configureReporting(action.ieeeAddress, action));
+      default:
+        throw new RadioError({ reason: 'unsupported', detail: `The hub cannot ${action.type}.` });
     }
   }
+}
+
+/** What an action came to. */
+interface Found {
+  confirmed: TraitValues;
+  findings?: CommandFindings;
+}
+
+const nothing: Found = { confirmed: {} };
+
+function found(findings: CommandFindings): Found {
+  return { confirmed: {}, findings };
 }

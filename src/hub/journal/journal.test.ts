@@ -42,7 +42,10 @@ function entry(index: number, padding = 0): Uint8Array {
     observedAtMs: index,
     entry: {
       $case: 'commandResult',
-      value: { commandId: String(index), result: { $case: 'failed', value: { reason: 'internal', detail } } },
+      value: {
+        commandId: String(index),
+        result: { $case: 'failed', value: { reason: 'internal', detail, findingsJson: '' } },
+      },
     },
   }).finish();
 }

@@ -82,8 +82,13 @@ function descriptorBase(device: Device) {
     powerSource,
     modelId: clean(device.modelID ?? ''),
     ...(softwareVersion ? { softwareVersion } : {}),
-    sleepy: logicalType === 'endDevice' && powerSource !== 'mains',
+    sleepy: isSleepy(device),
   };
+}
+
+/** Whether its receiver is off while it has nothing to say. */
+export function isSleepy(device: Device): boolean {
+  return device.type !== 'Router' && powerSourceOf(device) !== 'mains';
 }
 
 /** ZCL Basic, attribute 7 (ZCL revision 8, 3.2.2.2.8), as the library words it. */

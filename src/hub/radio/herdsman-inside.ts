@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import type { Controller } from 'zigbee-herdsman';
+import { type Controller, type Models, Zdo } from 'zigbee-herdsman';
 import type { Logger } from '../../common/logger.ts';
 
 /**
@@ -12,6 +12,17 @@ interface ControllerInside {
     stop(): Promise<void>;
     /** One request to the coordinator and its answer. */
     getCoordinatorIEEE(): Promise<string>;
+    hasZdoMessageOverhead: boolean;
+    /** A ZDO request and its answer: a status, and what comes with it. */
+    sendZdo(
+      ieeeAddress: string,
+      networkAddress: number,
+      clusterId: number,
+      payload: Buffer,
+      disableResponse: false,
+    ): Promise<[status: number, answer: Record<string, unknown> | undefined]>;
+    /** Z-Stack only: finds the way to a node anew. */
+    discoverRoute?(networkAddress: number, waitSettled?: boolean): Promise<void>;
     /** Z-Stack only: the serial protocol's messages. */
     znp?: EventEmitter;
   };
@@ -84,4 +95,25 @@ export function containDatabaseErrors(controller: Controller, logger: Logger): v
       logger.error({ err: error }, "the radio's database of devices could not be written; will try again");
     }
   };
+}
+
+/** Asks a node for a page of one of its tables. */
+export async function sendZdo(
+  controller: Controller,
+  { ieeeAddr, networkAddress }: Pick<Models.Device, 'ieeeAddr' | 'networkAddress'>,
+  clusterId: Parameters<typeof Zdo.Buffalo.buildRequest>[1] & number,
+  startIndex: number,
+): Promise<[status: number, answer: Record<string, unknown> | undefined]> {
+  const { adapter } = insideOf(controller);
+  if (!adapter) throw new Error('the adapter is closed');
+  const build = Zdo.Buffalo.buildRequest as (overhead: boolean, id: number, ...rest: number[]) => Buffer;
+  const payload = build.call(Zdo.Buffalo, adapter.hasZdoMessageOverhead, clusterId, startIndex);
+  return await adapter.sendZdo(ieeeAddr, networkAddress, clusterId, payload, false);
+}
+
+/** Has the coordinator look for a way to the endpoint's device anew, where it can be asked to; does not wait for it. */
+export async function discoverRoute(endpoint: Models.Endpoint): Promise<void> {
+  // The library keeps its adapter in a static member of what an endpoint is derived from.
+  const { adapter } = endpoint.constructor as unknown as Pick<ControllerInside, 'adapter'>;
+  await adapter?.discoverRoute?.(endpoint.getDevice().networkAddress, false);
 }

@@ -4,16 +4,22 @@ import type { Controller, Models } from 'zigbee-herdsman';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { Random } from '../../common/random.ts';
+import type { BindingFindings, NetworkMap, ReportingFindings } from '../../devices/command-findings.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { Binding, ReportingRule } from '../../devices/radio-operation.ts';
 import type { TraitValues } from '../../devices/trait.ts';
+import { readBindings, writeBinding } from './bindings.ts';
 import { ControllerLink, type ControllerOptions } from './controller-link.ts';
+import { isSleepy } from './device-model.ts';
 import { DeviceRegistry } from './device-registry.ts';
 import { DeviceStates } from './device-state.ts';
 import { guardNetwork } from './network-guard.ts';
+import { readNetworkMap } from './network-map.ts';
 import { loadNetworkParameters, type NetworkParameters } from './network-parameters.ts';
 import { type Radio, type RadioDevice, RadioError, type RadioListener } from './radio.ts';
 import type { RadioAdapter } from './radio-adapters.ts';
 import { radioFailure } from './radio-failure.ts';
+import { configureReporting, type ReportingQuery, readReporting } from './reporting.ts';
 import { getTraits, setTraits, type TraitAccessContext } from './trait-access.ts';
 
 export interface HerdsmanRadioOptions {
@@ -33,7 +39,7 @@ export interface HerdsmanRadioOptions {
 }
 
 /** Longest that a device may be asked to leave before it is forgotten by force. */
-const forcedLeaveMs = 10_000;
+const forcedLeaveMs = 4_000;
 
 /** The radio as zigbee-herdsman and its converters drive it. At most one in a process: the library's state is static. */
 export class HerdsmanRadio implements Radio {
@@ -119,6 +125,8 @@ export class HerdsmanRadio implements Radio {
   async remove(ieeeAddress: IeeeAddress, force: boolean): Promise<void> {
     await this.#run(async () => {
       const device = this.#device(ieeeAddress);
+      // The answer to a leave request has no acknowledgement that could be missed: ask whether it is there at all.
+      if (!force && !isSleepy(device)) await device.ping(true);
       try {
         await (force ? this.#within(forcedLeaveMs, device.removeFromNetwork()) : device.removeFromNetwork());
       } catch (error) {
@@ -143,6 +151,33 @@ export class HerdsmanRadio implements Radio {
 
   async ping(ieeeAddress: IeeeAddress): Promise<void> {
     await this.#run(() => this.#device(ieeeAddress).ping(true));
+  }
+
+  async networkMap(): Promise<NetworkMap> {
+    return await this.#run((controller) => readNetworkMap(controller, radioFailure));
+  }
+
+  async bindings(ieeeAddress: IeeeAddress): Promise<BindingFindings> {
+    return await this.#run((controller) => readBindings(controller, this.#device(ieeeAddress)));
+  }
+
+  async writeBinding(
+    ieeeAddress: IeeeAddress,
+    binding: Binding,
+    how: 'bind' | 'unbind',
+  ): Promise<BindingFindings> {
+    return await this.#run((controller) => writeBinding(controller, this.#device(ieeeAddress), binding, how));
+  }
+
+  async reporting(ieeeAddress: IeeeAddress, query: ReportingQuery): Promise<ReportingFindings> {
+    return await this.#run(() => readReporting(this.#device(ieeeAddress), query));
+  }
+
+  async configureReporting(
+    ieeeAddress: IeeeAddress,
+    order: { endpointId: number; cluster: string; rules: ReportingRule[] },
+  ): Promise<ReportingFindings> {
+    return await this.#run(() => configureReporting(this.#device(ieeeAddress), order));
   }
 
   async #access<T>(

@@ -1,6 +1,8 @@
 import type { CommandFailure } from '../../devices/command-failure.ts';
+import type { BindingFindings, NetworkMap, ReportingFindings } from '../../devices/command-findings.ts';
 import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import type { Binding, ReportingRule } from '../../devices/radio-operation.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 
 /** A device as the radio knows it. */
@@ -47,7 +49,7 @@ export class RadioError extends Error {
 
 /**
  * The hub's radio, in the words of the domain. Operations fail with `RadioError`; while the link to the coordinator is
- * down they fail at once with `radio-down`. Operations on one device must not overlap; on different ones they may.
+ * down they fail at once with `radio-down`. Reading and writing traits of one device waits for its turn.
  */
 export interface Radio {
   /** Whether the link to the coordinator works. */
@@ -81,4 +83,19 @@ export interface Radio {
   get(ieeeAddress: IeeeAddress, traits: readonly string[], patienceMs: number): Promise<TraitValues>;
   /** Asks the device for a sign of life, once, without recovery. */
   ping(ieeeAddress: IeeeAddress): Promise<void>;
+  /** Asks all routers and the coordinator for their tables. Takes seconds to minutes. */
+  networkMap(): Promise<NetworkMap>;
+  bindings(ieeeAddress: IeeeAddress): Promise<BindingFindings>;
+  /** @returns the binding table after it */
+  writeBinding(ieeeAddress: IeeeAddress, binding: Binding, how: 'bind' | 'unbind'): Promise<BindingFindings>;
+  /** Without attributes: all that the hub has configured there. */
+  reporting(
+    ieeeAddress: IeeeAddress,
+    query: { endpointId: number | null; cluster: string | null; attributes: readonly string[] },
+  ): Promise<ReportingFindings>;
+  /** @returns what the device has of it after that */
+  configureReporting(
+    ieeeAddress: IeeeAddress,
+    order: { endpointId: number; cluster: string; rules: ReportingRule[] },
+  ): Promise<ReportingFindings>;
 }

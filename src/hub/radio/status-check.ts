@@ -1,4 +1,5 @@
 import { type Models, Zcl } from 'zigbee-herdsman';
+import { deliver } from './delivery.ts';
 
 type Endpoint = Models.Endpoint;
 
@@ -9,8 +10,9 @@ const strict = new Map<string, number>();
 const checked = new WeakSet<Endpoint>();
 
 /**
- * Runs an operation during which an error status in the device's answer to a command is an error. The library itself
- * looks at the status of reads and writes only: to it a command that the device refused has succeeded.
+ * Runs an operation during which an error status in the device's answer to a command is an error, and in which whether it
+ * is silent is known soon. The library itself looks at the status of reads and writes only: to it a command that the
+ * device refused has succeeded.
  */
 export async function withStatusCheck<T>(device: Models.Device, operation: () => Promise<T>): Promise<T> {
   for (const endpoint of device.endpoints) check(endpoint);
@@ -30,7 +32,8 @@ function check(endpoint: Endpoint): void {
   checked.add(endpoint);
   const send = endpoint.zclCommand.bind(endpoint);
   const sendAndCheck: typeof send = async (...parameters) => {
-    const frame = await send(...parameters);
+    if (!strict.has(endpoint.deviceIeeeAddress)) return await send(...parameters);
+    const frame = await deliver(endpoint, send, parameters);
     if (frame && strict.has(endpoint.deviceIeeeAddress)) {
       const status = statusOf(frame);
       if (status !== undefined && status !== Zcl.Status.SUCCESS) throw new Zcl.StatusError(status);

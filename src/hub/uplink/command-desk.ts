@@ -4,12 +4,8 @@ import { isZigfleetError, messageOf } from '../../common/zigfleet-error.ts';
 import type { CommandFailureReason } from '../../devices/command-failure.ts';
 import type { CommandOutcome, ExecutionOutcome } from '../../devices/command-outcome.ts';
 import { CommandResult, Command as WireCommand } from '../../rpc/gen/zigfleet/link/v1/link.ts';
-import {
-  type AddressedDevice,
-  decodeCommandAction,
-  deviceIndexOf,
-  encodeCommandResult,
-} from '../../rpc/wire/command.ts';
+import type { AddressedDevice } from '../../rpc/wire/addressed-device.ts';
+import { decodeCommandAction, deviceIndexOf, encodeCommandResult, laneOf } from '../../rpc/wire/command.ts';
 import { wireLimits } from '../../rpc/wire/wire-limits.ts';
 import type { CommandLog } from '../journal/command-log.ts';
 import type { CommandExecutor } from './command-executor.ts';
@@ -122,7 +118,7 @@ export class CommandDesk {
     }
     const isQueued = this.#queue.push({
       commandId,
-      lane: deviceIndexOf(command.action),
+      lane: laneOf(command.action),
       ttlMs,
       run,
       expire: () => this.#finish(commandId, { state: 'expired' }),

@@ -11,8 +11,9 @@ import {
   operationsOf,
   readDocument,
 } from '../../../test/support/open-api-document.ts';
-import { exampleLight } from './example-world.ts';
+import { exampleHub, exampleLight } from './example-world.ts';
 import type { ExampleSituation } from './operation.ts';
+import { exampleNetworkMap } from './routes/network-map.ts';
 
 interface Replay {
   title: string;
@@ -78,6 +79,10 @@ const situations: Record<ExampleSituation, (api: TestApi) => void | Promise<void
     platform.queueFull = true;
   },
   keyUsed: (api) => sendCommand(api, { 'idempotency-key': 'used-key' }, { set: { state: 'OFF' } }),
+  mapMade: ({ platform }) => {
+    const { nowMs: madeAtMs } = platform;
+    platform.networkMaps.set(exampleHub.hubId, { madeAtMs, commandId: 'cmd-01', map: exampleNetworkMap });
+  },
   notReady: ({ platform }) => {
     platform.ready = false;
   },

@@ -40,6 +40,7 @@ import {
   addUpdateHub,
 } from './routes/hubs.ts';
 import { addPermitJoin } from './routes/permit-join.ts';
+import { addRadioRoutes } from './routes/radio-routes.ts';
 import { UnusedConnections } from './unused-connections.ts';
 import { validatorCompiler } from './validator-compiler.ts';
 import { Waits } from './waits.ts';
@@ -181,6 +182,7 @@ function addRoutes(app: ApiInstance, context: RouteContext): void {
   addReleaseHub(app, context);
   addRevokeHub(app, context);
   addPermitJoin(app, context);
+  addRadioRoutes(app, context);
   addDeviceRoutes(app, context);
   addHistoryRoutes(app, context);
   addStreamEvents(app, context);

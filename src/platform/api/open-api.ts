@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { TSchema } from 'typebox';
+import { commandFindingsSchema } from '../../devices/command-findings.ts';
 import { describeConditions } from './describe-conditions.ts';
 import { commandFailureSchema, commandSchema } from './schemas/command-schema.ts';
 import { traitValueSchema, traitValuesSchema } from './schemas/common-schemas.ts';
@@ -19,6 +20,7 @@ const namedSchemas: Record<string, TSchema> = {
   TraitValues: traitValuesSchema,
   Command: commandSchema,
   CommandFailure: commandFailureSchema,
+  CommandFindings: commandFindingsSchema,
   Event: eventSchema,
   Gap: gapSchema,
   Problem: problemSchema,

@@ -23,6 +23,7 @@ export const exampleSituations = {
   queueFull: 'too many commands wait for the hub',
   streamsFull: 'the account has as many open event streams as it may have',
   keyUsed: 'the idempotency key was used for another request',
+  mapMade: 'a map of the network was made',
   notReady: 'the node cannot serve',
   textBody: 'the body is sent as text/plain',
   hugeBody: 'the body is longer than 64 KiB',

@@ -36,6 +36,10 @@ export const permissions = {
     description: 'Set traits of devices.',
     roles: ['owner', 'admin', 'member', 'guest'],
   },
+  'devices:radio': {
+    description: 'Interview devices again, map the network, read and change bindings and reporting.',
+    roles: ['owner', 'admin'],
+  },
   'commands:read': {
     description: 'See what became of commands.',
     roles: ['owner', 'admin', 'member', 'guest'],

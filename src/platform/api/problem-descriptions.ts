@@ -34,6 +34,8 @@ export const problemDescriptions: Record<HttpErrorCode, string> = {
   'upgrade-required': 'The path is a WebSocket: connect with a client that speaks RFC 6455.',
   'unknown-trait': 'The device has no trait of this name. `faults` lists those that may be set.',
   'trait-not-settable': 'The device reports this trait but it cannot be set. `faults` says so for each.',
+  'trait-not-gettable':
+    'The device cannot be asked for this trait: it tells it of itself. `faults` lists those that it can be asked for.',
   'invalid-value':
     'A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right.',
   'rate-limited': 'Too many requests, or too many open event streams. Wait as long as `Retry-After` says.',

@@ -35,7 +35,7 @@ export const commandHeadersSchema = Type.Object({
   ),
 });
 
-type CommandHeaders = Static<typeof commandHeadersSchema>;
+export type CommandHeaders = Static<typeof commandHeadersSchema>;
 
 /** Handlers that wait must outlive the longest wait. */
 export const waitingHandlerTimeoutMs = (waitMaxS + 10) * 1000;

@@ -1,6 +1,7 @@
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFailure } from '../../devices/command-failure.ts';
+import type { CommandFindings } from '../../devices/command-findings.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 
 /** queued → sent → delivered → succeeded | failed | expired | cancelled. Steps may be skipped, never undone. */
@@ -38,6 +39,8 @@ export interface Command {
   confirmed: TraitValues | null;
   /** Only when it failed. */
   failure: CommandFailure | null;
+  /** What it found out beyond traits. Absent where there is nothing to find. */
+  findings?: CommandFindings;
 }
 
 /** Whether nothing more will happen to a command in this state. */

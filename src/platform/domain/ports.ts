@@ -1,3 +1,4 @@
+import type { NetworkMap } from '../../devices/command-findings.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { AvailabilityHistory } from '../history/availability-reader.ts';
 import type { History } from '../history/history-reader.ts';
@@ -51,8 +52,17 @@ export interface Hubs {
   release(homeId: string, hubId: string, ifMatch?: IfMatch): Promise<boolean>;
   /** The hub's key is not good any more: its stream is cut and none can be opened. @returns whether the home has it */
   revoke(homeId: string, hubId: string): Promise<boolean>;
+  /** The last map of the hub's network; undefined if none was made or it is forgotten. */
+  networkMap(homeId: string, hubId: string): Promise<StoredNetworkMap | undefined>;
   /** A single-use code with which a hub may claim itself into the home until it expires. */
   createClaimCode(homeId: string, ttlMs: number): Promise<{ claimCode: string; expiresAtMs: number }>;
+}
+
+/** A map of a hub's network, and when by the hub's clock and by which command it was made. */
+export interface StoredNetworkMap {
+  madeAtMs: number;
+  commandId: string;
+  map: NetworkMap;
 }
 
 export interface DevicePage {

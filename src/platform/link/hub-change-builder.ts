@@ -13,6 +13,7 @@ import { decodeCommandResult } from '../../rpc/wire/command.ts';
 import { decodeDevice, type LinkDevice } from '../../rpc/wire/descriptor.ts';
 import { decodeTraitValues } from '../../rpc/wire/trait-values.ts';
 import type { PlatformEvent } from '../domain/platform-event.ts';
+import type { StoredNetworkMap } from '../domain/ports.ts';
 import { toCommandEnd } from '../store/command-store.ts';
 import { encodeEvent } from '../store/event-codec.ts';
 import type { HubChange } from '../store/session-store.ts';
@@ -27,6 +28,8 @@ export interface BuiltChange {
   change: HubChange;
   /** Descriptors that must be stored before the change. */
   newDescriptors: DeviceDescriptor[];
+  /** The newest map of the hub's network, to be stored beside it. */
+  networkMap?: StoredNetworkMap;
   /** How many entries were not understood: they are told of as lost. */
   lostCount: number;
   /** What was wrong with the first one. */
@@ -51,6 +54,7 @@ export class HubChangeBuilder {
   #lostCount = 0;
   #namesUnknownDevice = false;
   #lostReason = '';
+  #networkMap: StoredNetworkMap | undefined;
 
   constructor(homeId: string, hubId: string, inventory: HubInventory) {
     this.#homeId = homeId;
@@ -103,6 +107,7 @@ export class HubChangeBuilder {
         events: this.#events.join(','),
         endedAtMs: nowMs,
       },
+      ...(this.#networkMap && { networkMap: this.#networkMap }),
       ...{ newDescriptors: this.#newDescriptors, lostCount: this.#lostCount, lostReason: this.#lostReason },
     };
   }
@@ -160,6 +165,9 @@ export class HubChangeBuilder {
     // One result for each command: what comes later in the same batch is a repeat.
     if (this.#change.commandEnds.some((each) => each.commandId === commandId)) return;
     this.#change.commandEnds.push(toCommandEnd(commandId, outcome));
+    if (outcome.state === 'succeeded' && outcome.findings?.type === 'networkMap') {
+      this.#networkMap = { madeAtMs: timeMs, commandId, map: outcome.findings };
+    }
     const device = this.#inventory.get(decoded.device);
     if (outcome.state === 'succeeded' && device) this.#store(device, outcome.confirmed, timeMs);
   }

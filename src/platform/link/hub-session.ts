@@ -181,6 +181,7 @@ export class HubSession {
     const { sessions, descriptors, logger } = this.#options;
     const { change } = pending;
     await Promise.all(pending.newDescriptors.map((descriptor) => descriptors.put(descriptor)));
+    if (pending.networkMap) await sessions.putNetworkMap(this.ref, pending.networkMap);
     const applying = sessions.apply(this.ref, change);
     this.#tellEnding(change, applying);
     const standings = await applying;

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFailure } from '../../devices/command-failure.ts';
+import type { CommandFindings } from '../../devices/command-findings.ts';
 import type { CommandOutcome } from '../../devices/command-outcome.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 import { type Command, type CommandState, DeviceElsewhere } from '../domain/command.ts';
@@ -38,7 +39,11 @@ export interface DueCommand {
 interface StoredEnd {
   confirmed?: TraitValues;
   failure?: CommandFailure;
+  findings?: CommandFindings;
 }
+
+/** How a command ended, beside its state. */
+export type ParsedEnd = Pick<Command, 'confirmed' | 'failure' | 'findings'>;
 
 /** The end of a command whose hub has not said what became of it. */
 const unknownEnd: StoredEnd = {
@@ -231,22 +236,22 @@ export class CommandStore {
   }
 }
 
-/** The device that a command is about; undefined for the hub itself. */
+/** The device that a command is about; undefined for the hub itself, and for several devices. */
 export function addressOf(action: CommandAction): `0x${string}` | undefined {
-  return action.type === 'permitJoin' ? undefined : action.ieeeAddress;
+  return 'ieeeAddress' in action ? action.ieeeAddress : undefined;
 }
 
 /** How the store keeps what a hub said became of a command. */
 export function toCommandEnd(commandId: string, outcome: CommandOutcome): CommandEnd {
   switch (outcome.state) {
     case 'succeeded': {
-      const { confirmed } = outcome;
-      const result = JSON.stringify({ confirmed } satisfies StoredEnd);
+      const { confirmed, findings } = outcome;
+      const result = JSON.stringify({ confirmed, ...(findings && { findings }) } satisfies StoredEnd);
       return { commandId, state: 'succeeded', result, eventPayload: `,${JSON.stringify(confirmed)}` };
     }
     case 'failed': {
-      const { failure } = outcome;
-      const result = JSON.stringify({ failure } satisfies StoredEnd);
+      const { failure, findings } = outcome;
+      const result = JSON.stringify({ failure, ...(findings && { findings }) } satisfies StoredEnd);
       return { commandId, state: 'failed', result, eventPayload: `,${JSON.stringify(failure)}` };
     }
     case 'expired':
@@ -256,9 +261,10 @@ export function toCommandEnd(commandId: string, outcome: CommandOutcome): Comman
 }
 
 /** What the store keeps of an end, read. */
-export function parseEnd(result: string): { confirmed: TraitValues | null; failure: CommandFailure | null } {
-  const { confirmed = null, failure = null } = (result === '' ? {} : JSON.parse(result)) as StoredEnd;
-  return { confirmed, failure };
+export function parseEnd(result: string): ParsedEnd {
+  const end = (result === '' ? {} : JSON.parse(result)) as StoredEnd;
+  const { confirmed = null, failure = null, findings } = end;
+  return { confirmed, failure, ...(findings && { findings }) };
 }
 
 /** The request of an open command, read. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Hub } from '../domain/hub.ts';
-import type { Hubs } from '../domain/ports.ts';
+import type { Hubs, StoredNetworkMap } from '../domain/ports.ts';
 import type { IfMatch, Tagged } from '../domain/tagged.ts';
 import { changeOutcome } from './change-outcome.ts';
 import { keys } from './keys.ts';
@@ -125,6 +125,11 @@ export class HubStore implements Hubs {
       [hubId, how, keys.homePrefix(homeId), eventEntriesMax, commandKeptMs],
     );
     return textOf(reply) === 'done';
+  }
+
+  async networkMap(homeId: string, hubId: string): Promise<StoredNetworkMap | undefined> {
+    const reply = await this.#redis.call('GET', keys.networkMap(homeId, hubId));
+    return reply === null ? undefined : (JSON.parse(textOf(reply)) as StoredNetworkMap);
   }
 
   /** Whether a claim code could be used by the key now. */

@@ -16,6 +16,8 @@ export const keys = {
   state: (homeId: string, hubId: string) => `zf:{${homeId}}:state:${hubId}`,
   /** List: ids of the hub's commands that have not ended, oldest first. */
   openCommands: (homeId: string, hubId: string) => `zf:{${homeId}}:open:${hubId}`,
+  /** String: the last map of the hub's network (JSON). Expires. */
+  networkMap: (homeId: string, hubId: string) => `zf:{${homeId}}:map:${hubId}`,
   /** Hash: one command. Expires some time after the command's end. */
   command: (homeId: string, commandId: string) => `zf:{${homeId}}:command:${commandId}`,
   /** Hash: which command an idempotency key made. */

@@ -1,6 +1,7 @@
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { CommandState } from '../domain/command.ts';
+import type { StoredNetworkMap } from '../domain/ports.ts';
 import { keys } from './keys.ts';
 import { packAddress, unpackAddress } from './packed-address.ts';
 import type { RedisArgument, RedisConnection } from './redis-connection.ts';
@@ -52,6 +53,9 @@ export interface HubChange {
 
 /** How a command stands after a change was applied; undefined if it is not known. */
 export type CommandStanding = { state: CommandState; result: string; changedAtMs: number } | undefined;
+
+/** A network changes: an old map tells little. */
+const networkMapKeptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Sessions of hubs, and what hubs say in them. Every write is fenced by the session's epoch. */
 export class SessionStore {
@@ -110,6 +114,12 @@ export class SessionStore {
       [hubId, nodeId, epoch, this.#limits.eventEntriesMax],
     );
     return reply === 1;
+  }
+
+  /** Keeps a map of the hub's network in place of the one before. */
+  async putNetworkMap({ homeId, hubId }: SessionRef, map: StoredNetworkMap): Promise<void> {
+    const key = keys.networkMap(homeId, hubId);
+    await this.#redis.call('SET', key, JSON.stringify(map), 'PX', networkMapKeptMs);
   }
 
   /**

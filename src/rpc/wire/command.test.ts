@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandOutcome } from '../../devices/command-outcome.ts';
 import { CommandResult, Command as WireCommand } from '../gen/zigfleet/link/v1/link.ts';
+import type { AddressedDevice } from './addressed-device.ts';
 import {
-  type AddressedDevice,
   decodeCommandAction,
   decodeCommandResult,
   encodeCommandAction,
@@ -35,6 +35,32 @@ describe('commands', () => {
     { type: 'permitJoin', durationS: 0, via: ieeeAddress },
     { type: 'interviewDevice', ieeeAddress },
     { type: 'removeDevice', ieeeAddress, force: true },
+    { type: 'readNetworkMap' },
+    { type: 'rotateKey' },
+    { type: 'readBindings', ieeeAddress },
+    { type: 'bind', ieeeAddress, binding: { endpointId: 1, cluster: '6', target: { type: 'coordinator' } } },
+    {
+      ...{ type: 'unbind', ieeeAddress },
+      binding: { endpointId: 1, cluster: '6', target: { type: 'device', ieeeAddress, endpointId: 240 } },
+    },
+    {
+      ...{ type: 'bind', ieeeAddress },
+      binding: { endpointId: 1, cluster: '6', target: { type: 'group', groupId: 0xfff7 } },
+    },
+    { type: 'readReporting', ieeeAddress, endpointId: null, cluster: null, attributes: [] },
+    { type: 'readReporting', ieeeAddress, endpointId: 2, cluster: 'genOnOff', attributes: ['onOff'] },
+    {
+      ...{ type: 'configureReporting', ieeeAddress, endpointId: 2, cluster: 'genOnOff' },
+      rules: [
+        { attribute: 'onOff', minimumIntervalS: 0, maximumIntervalS: 65_535, change: null },
+        { attribute: '5', minimumIntervalS: 1, maximumIntervalS: 60, change: 0.5 },
+      ],
+    },
+    { type: 'setGroupMembers', groupId: 0x4001, members: [ieeeAddress] },
+    {
+      ...{ type: 'setGroupTraits', groupId: 1 },
+      members: [{ ieeeAddress, values: { state: 'ON', level: 2 } }],
+    },
   ])('$type crosses the wire unchanged', (action) => {
     const wire = {
       commandId: 'c',
@@ -60,6 +86,31 @@ describe('commands', () => {
     ['nothing', undefined, 'decode-failed'],
     ['an unknown device', { $case: 'interviewDevice', value: { device: 8 } }, 'not-found'],
     ['an unknown trait', { $case: 'getTraits', value: { device: 7, traits: [2] } }, 'decode-failed'],
+    ['no group', { $case: 'setGroupMembers', value: { groupId: 0, devices: [] } }, 'decode-failed'],
+    [
+      'too many members',
+      { $case: 'setGroupMembers', value: { groupId: 1, devices: Array<number>(257).fill(7) } },
+      'decode-failed',
+    ],
+    [
+      'no endpoint',
+      {
+        $case: 'writeBinding',
+        value: { device: 7, endpointId: 241, cluster: '6', target: undefined, remove: false },
+      },
+      'decode-failed',
+    ],
+    [
+      'too long an interval',
+      {
+        $case: 'configureReporting',
+        value: {
+          ...{ device: 7, endpointId: 1, cluster: '6' },
+          rules: [{ attribute: '0', minimumIntervalS: 0, maximumIntervalS: 65_536, change: undefined }],
+        },
+      },
+      'decode-failed',
+    ],
     [
       'too long a time',
       { $case: 'permitJoin', value: { durationS: 255, device: undefined } },
@@ -91,8 +142,34 @@ describe('commands', () => {
     expect(decodeCommandResult(wire, () => undefined).outcome).toEqual({ state: 'succeeded', confirmed: {} });
   });
 
+  it('with findings keep them, however they ended', () => {
+    const findings = { type: 'bindings' as const, bindings: [] };
+    const succeeded = { state: 'succeeded' as const, confirmed: {}, findings };
+    const failed = {
+      state: 'failed' as const,
+      failure: { reason: 'no-ack' as const, detail: 'x' },
+      findings,
+    };
+    expect(throughResult(succeeded).outcome).toEqual(succeeded);
+    expect(throughResult(failed).outcome).toEqual(failed);
+  });
+
+  it.each(['{', '{"type":"gremlins"}', '{"type":"bindings"}', `"${'x'.repeat(300_000)}"`])(
+    'with findings that nobody understands have failed',
+    (findingsJson) => {
+      const result = { $case: 'succeeded' as const, value: { device: 7, values: [], findingsJson } };
+      expect(decodeCommandResult({ commandId: 'c', result }, () => []).outcome).toMatchObject({
+        state: 'failed',
+        failure: { reason: 'internal' },
+      });
+    },
+  );
+
   it('with a reason of a newer hub keep it in words', () => {
-    const failed = { $case: 'failed' as const, value: { reason: 'gremlins', detail: 'many' } };
+    const failed = {
+      $case: 'failed' as const,
+      value: { reason: 'gremlins', detail: 'many', findingsJson: '' },
+    };
     expect(decodeCommandResult({ commandId: 'c', result: failed }, () => undefined).outcome).toEqual({
       state: 'failed',
       failure: { reason: 'internal', detail: 'gremlins: many' },

@@ -1,22 +1,20 @@
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
 import { isCommandFailureReason } from '../../devices/command-failure.ts';
+import { findingsLengthMax, parseFindings } from '../../devices/command-findings.ts';
 import type { CommandOutcome } from '../../devices/command-outcome.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
+import { radioLimits } from '../../devices/radio-operation.ts';
 import type { Trait, TraitValues } from '../../devices/trait.ts';
 import type {
   Command as WireCommand,
   CommandResult as WireCommandResult,
   TraitValue as WireTraitValue,
 } from '../gen/zigfleet/link/v1/link.ts';
+import type { AddressedDevice } from './addressed-device.ts';
+import { decodeRadioAction, encodeRadioAction, requireGroupId } from './radio-action.ts';
 import { decodeTraitValues, encodeTraitValues, indexTraits } from './trait-values.ts';
 import { wireLimits } from './wire-limits.ts';
-
-/** What the mapping must know of a device. */
-export interface AddressedDevice {
-  index: number;
-  descriptor: { readonly ieeeAddress: IeeeAddress; readonly traits: readonly Trait[] };
-}
 
 /** Longest time for which a network may be opened, in seconds (Zigbee specification r22, 2.4.3.3.7). */
 const permitJoinDurationMaxS = 254;
@@ -71,6 +69,23 @@ export function encodeCommandAction(
         $case: 'removeDevice',
         value: { device: resolve(action.ieeeAddress).index, force: action.force },
       };
+    case 'readNetworkMap':
+    case 'rotateKey':
+      return { $case: action.type, value: {} };
+    case 'setGroupMembers':
+      return {
+        $case: 'setGroupMembers',
+        value: { groupId: action.groupId, devices: action.members.map((each) => resolve(each).index) },
+      };
+    case 'setGroupTraits': {
+      const members = action.members.map(({ ieeeAddress, values }) => {
+        const device = resolve(ieeeAddress);
+        return { device: device.index, values: encodeAll(device, values) };
+      });
+      return { $case: 'setGroupTraits', value: { groupId: action.groupId, members } };
+    }
+    default:
+      return encodeRadioAction(action, resolve);
   }
 }
 
@@ -124,14 +139,62 @@ export function decodeCommandAction(
         ieeeAddress: resolve(action.value.device).ieeeAddress,
         force: action.value.force,
       };
+    case 'readBindings':
+    case 'writeBinding':
+    case 'readReporting':
+    case 'configureReporting':
+      return decodeRadioAction(action, resolve);
+    case 'readNetworkMap':
+    case 'rotateKey':
+      return { type: action.$case };
+    case 'setGroupMembers': {
+      const { groupId, devices } = action.value;
+      requireMemberCount(devices.length);
+      const members = devices.map((index) => resolve(index).ieeeAddress);
+      return { type: 'setGroupMembers', groupId: requireGroupId(groupId), members };
+    }
+    case 'setGroupTraits': {
+      const { groupId } = action.value;
+      requireMemberCount(action.value.members.length);
+      const members = action.value.members.map(({ device, values }) => {
+        const { ieeeAddress, traits } = resolve(device);
+        return { ieeeAddress, values: decodeTraitValues(traits, values) };
+      });
+      return { type: 'setGroupTraits', groupId: requireGroupId(groupId), members };
+    }
     default:
       throw new ZigfleetError('decode-failed', 'the command has no action that is known here');
   }
 }
 
+function requireMemberCount(count: number): void {
+  if (count > radioLimits.groupMembersMax) {
+    throw new ZigfleetError('decode-failed', `a group may have ${radioLimits.groupMembersMax} members`);
+  }
+}
+
 /** The device that a wire command is about; 0 for the hub itself. */
 export function deviceIndexOf(action: WireCommand['action']): number {
-  return action?.value.device ?? 0;
+  return action && 'device' in action.value ? (action.value.device ?? 0) : 0;
+}
+
+/** Of the hub's own commands: a map of a large network takes minutes, and must not hold up anything else. */
+const mapLane = -1;
+
+/** Commands of one lane are executed one after the other: those to one device, those to one group. */
+export function laneOf(action: WireCommand['action']): number {
+  switch (action?.$case) {
+    case 'readNetworkMap':
+      return mapLane;
+    case 'setGroupMembers':
+    case 'setGroupTraits':
+      return mapLane - 1 - action.value.groupId;
+    // Opening the network through a router must not wait for what that router does.
+    case 'permitJoin':
+      return 0;
+    default:
+      return deviceIndexOf(action);
+  }
 }
 
 /**
@@ -143,11 +206,14 @@ export function encodeCommandResult(
   outcome: CommandOutcome,
   device: AddressedDevice | undefined,
 ): WireCommandResult {
+  const findingsJson = 'findings' in outcome ? JSON.stringify(outcome.findings).toWellFormed() : '';
+  if (findingsJson.length > findingsLengthMax) return encodeCommandResult(commandId, tooLarge, device);
   switch (outcome.state) {
     case 'succeeded': {
       const traits = device?.descriptor.traits ?? [];
       const { values } = encodeTraitValues(traits, indexTraits(traits), outcome.confirmed);
-      return { commandId, result: { $case: 'succeeded', value: { device: device?.index ?? 0, values } } };
+      const value = { device: device?.index ?? 0, values, findingsJson };
+      return { commandId, result: { $case: 'succeeded', value } };
     }
     case 'failed': {
       const { reason, detail } = outcome.failure;
@@ -155,7 +221,10 @@ export function encodeCommandResult(
         commandId,
         result: {
           $case: 'failed',
-          value: { reason, detail: detail.slice(0, wireLimits.detailLengthMax).toWellFormed() },
+          value: {
+            ...{ reason, detail: detail.slice(0, wireLimits.detailLengthMax).toWellFormed() },
+            findingsJson,
+          },
         },
       };
     }
@@ -188,21 +257,21 @@ export function decodeCommandResult(
   }
   switch (result?.$case) {
     case 'succeeded': {
-      const { device, values } = result.value;
-      return {
-        commandId,
-        device,
-        outcome: { state: 'succeeded', confirmed: decodeConfirmed(traitsOf(device), values) },
-      };
+      const { device, values, findingsJson } = result.value;
+      const findings = parseFindings(findingsJson);
+      if (findingsJson !== '' && !findings) return { commandId, device: 0, outcome: notUnderstood };
+      const confirmed = decodeConfirmed(traitsOf(device), values);
+      return { commandId, device, outcome: { state: 'succeeded', confirmed, ...(findings && { findings }) } };
     }
     case 'failed': {
-      const { reason, detail } = result.value;
+      const { reason, detail, findingsJson } = result.value;
+      const findings = parseFindings(findingsJson);
       const known = isCommandFailureReason(reason);
       const failure = {
         reason: known ? reason : ('internal' as const),
         detail: (known ? detail : `${reason}: ${detail}`).slice(0, wireLimits.detailLengthMax),
       };
-      return { commandId, device: 0, outcome: { state: 'failed', failure } };
+      return { commandId, device: 0, outcome: { state: 'failed', failure, ...(findings && { findings }) } };
     }
     case 'expired':
     case 'cancelled':
@@ -211,6 +280,17 @@ export function decodeCommandResult(
       throw new ZigfleetError('decode-failed', `the result of ${commandId} says nothing`);
   }
 }
+
+/** What a hub found that nobody can read: it has done what it was told, but that is of no use to who asked. */
+const notUnderstood: CommandOutcome = {
+  state: 'failed',
+  failure: { reason: 'internal', detail: 'The hub answered with something that is not understood.' },
+};
+
+const tooLarge: CommandOutcome = {
+  state: 'failed',
+  failure: { reason: 'internal', detail: 'It was done, but what was found is too large for the link.' },
+};
 
 /** A device that was removed meanwhile has no traits any more: that must not lose the result. */
 function decodeConfirmed(

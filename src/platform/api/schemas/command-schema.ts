@@ -1,7 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { commandFailureReasons } from '../../../devices/command-failure.ts';
+import type { CommandFindings } from '../../../devices/command-findings.ts';
 import type { TraitValues } from '../../../devices/trait.ts';
 import { type Command, commandStates } from '../../domain/command.ts';
+import { actionTypes, radioActionMembers } from './action-members.ts';
 import {
   commandIdSchema,
   homeIdSchema,
@@ -28,10 +30,7 @@ export const commandFailureSchema = Obj(
 /** What is asked. One flat object: which members there are follows from `type`. */
 const actionSchema = Obj(
   {
-    type: Enum(['setTraits', 'getTraits', 'permitJoin', 'interviewDevice', 'removeDevice'], {
-      description: 'What is to be done.',
-      examples: ['setTraits'],
-    }),
+    type: Enum([...actionTypes], { description: 'What is to be done.', examples: ['setTraits'] }),
     ieeeAddress: Optional(ieeeAddressSchema),
     values: Optional(refTo<TraitValues>('TraitValues')),
     traits: Optional(
@@ -54,6 +53,7 @@ const actionSchema = Obj(
     force: Optional(
       Type.Boolean({ description: 'Forget the device even if it does not answer.', examples: [false] }),
     ),
+    ...radioActionMembers,
   },
   { description: 'What the hub is asked to do.' },
 );
@@ -81,6 +81,7 @@ export const commandSchema = Obj(
       description: 'Why it failed; null otherwise.',
       examples: [{ reason: 'no-ack', detail: 'The device did not acknowledge.' }],
     }),
+    findings: Optional(refTo<CommandFindings>('CommandFindings')),
   },
   { description: 'A command and what became of it.' },
 );
@@ -101,5 +102,6 @@ export function toCommandResource(command: Command): CommandResource {
     requestedBy: command.requestedBy,
     confirmed: command.confirmed,
     failure: command.failure,
+    ...(command.findings && { findings: command.findings }),
   };
 }

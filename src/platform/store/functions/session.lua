@@ -116,7 +116,7 @@ local function hub_cut(keys, args)
     for _, id in ipairs(redis.call('LRANGE', keys[4], 0, -1)) do
       events[#events + 1] = end_command(args[3] .. 'command:' .. id, keys[4], id, 'cancelled', '', '', now, args[5], '')
     end
-    redis.call('DEL', keys[1], keys[3], keys[4])
+    redis.call('DEL', keys[1], keys[3], keys[4], args[3] .. 'map:' .. args[1])
     redis.call('SREM', keys[2], args[1])
   end
   if #events > 0 then

@@ -88,6 +88,7 @@ export interface ConnectRequest {
     | { $case: "inventorySnapshot"; value: InventorySnapshot }
     | { $case: "entryBatch"; value: EntryBatch }
     | { $case: "commandDelivered"; value: CommandDelivered }
+    | { $case: "keyRotation"; value: KeyRotation }
     | undefined;
 }
 
@@ -100,6 +101,7 @@ export interface ConnectResponse {
     | { $case: "command"; value: Command }
     | { $case: "commandCancelled"; value: CommandCancelled }
     | { $case: "goodbye"; value: Goodbye }
+    | { $case: "keyRotated"; value: KeyRotated }
     | undefined;
 }
 
@@ -319,6 +321,14 @@ export interface Command {
     | { $case: "interviewDevice"; value: InterviewDevice }
     | { $case: "removeDevice"; value: RemoveDevice }
     | { $case: "getTraits"; value: GetTraits }
+    | { $case: "readNetworkMap"; value: ReadNetworkMap }
+    | { $case: "readBindings"; value: ReadBindings }
+    | { $case: "writeBinding"; value: WriteBinding }
+    | { $case: "readReporting"; value: ReadReporting }
+    | { $case: "configureReporting"; value: ConfigureReporting }
+    | { $case: "setGroupMembers"; value: SetGroupMembers }
+    | { $case: "setGroupTraits"; value: SetGroupTraits }
+    | { $case: "rotateKey"; value: RotateKey }
     | undefined;
 }
 
@@ -350,6 +360,90 @@ export interface RemoveDevice {
   force: boolean;
 }
 
+/** Asks the coordinator and all routers for their neighbours and routes. */
+export interface ReadNetworkMap {
+}
+
+export interface ReadBindings {
+  device: number;
+}
+
+export interface WriteBinding {
+  device: number;
+  endpointId: number;
+  /** Its name, or its number. */
+  cluster: string;
+  /** Absent: the coordinator. */
+  target:
+    | { $case: "endpoint"; value: BindingEndpoint }
+    | { $case: "groupId"; value: number }
+    | undefined;
+  /** Take the binding away. */
+  remove: boolean;
+}
+
+export interface BindingEndpoint {
+  device: number;
+  endpointId: number;
+}
+
+export interface ReadReporting {
+  device: number;
+  /** 0: any. */
+  endpointId: number;
+  /** Empty: any. */
+  cluster: string;
+  /** None: all that the hub has configured there. */
+  attributes: string[];
+}
+
+export interface ConfigureReporting {
+  device: number;
+  endpointId: number;
+  cluster: string;
+  rules: ReportingRule[];
+}
+
+export interface ReportingRule {
+  attribute: string;
+  minimumIntervalS: number;
+  maximumIntervalS: number;
+  change?: number | undefined;
+}
+
+/** Makes these devices, and no others, the members of a Zigbee group. */
+export interface SetGroupMembers {
+  groupId: number;
+  devices: number[];
+}
+
+/** Sets traits of several devices, with one frame to their Zigbee group where that is possible. */
+export interface SetGroupTraits {
+  groupId: number;
+  members: SetTraits[];
+}
+
+/** The hub takes a new key pair; see KeyRotation. */
+export interface RotateKey {
+}
+
+/** From now on the hub proves itself with another key. Sent again until it is answered. */
+export interface KeyRotation {
+  /** Ed25519 public key, 32 bytes. */
+  newPublicKey: Buffer;
+  /**
+   * Ed25519 signatures over "zigfleet.link.v1.key-rotation", a zero byte, the length (1 byte) and bytes of each of:
+   * hub id, old public key, new public key; by the old key and by the new one.
+   */
+  oldSignature: Buffer;
+  newSignature: Buffer;
+}
+
+/** The platform has the new key on disk and refuses the old one. */
+export interface KeyRotated {
+  publicKey: Buffer;
+}
+
 export interface CommandCancelled {
   commandId: string;
 }
@@ -373,12 +467,16 @@ export interface CommandSucceeded {
   device: number;
   /** The values that the device confirmed. */
   values: TraitValue[];
+  /** What a radio operation found out, as JSON; empty if there is nothing to say. */
+  findingsJson: string;
 }
 
 export interface CommandFailed {
   /** One of the project's command failure reasons, such as "no-ack". */
   reason: string;
   detail: string;
+  /** As that of CommandSucceeded. */
+  findingsJson: string;
 }
 
 export interface CommandExpired {
@@ -422,6 +520,9 @@ export const ConnectRequest: MessageFns<ConnectRequest> = {
         break;
       case "commandDelivered":
         CommandDelivered.encode(message.message.value, writer.uint32(42).fork()).join();
+        break;
+      case "keyRotation":
+        KeyRotation.encode(message.message.value, writer.uint32(50).fork()).join();
         break;
     }
     return writer;
@@ -480,6 +581,14 @@ export const ConnectRequest: MessageFns<ConnectRequest> = {
             message.message = { $case: "commandDelivered", value: CommandDelivered.decode(reader, reader.uint32()) };
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.message = { $case: "keyRotation", value: KeyRotation.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -517,6 +626,9 @@ export const ConnectResponse: MessageFns<ConnectResponse> = {
         break;
       case "goodbye":
         Goodbye.encode(message.message.value, writer.uint32(50).fork()).join();
+        break;
+      case "keyRotated":
+        KeyRotated.encode(message.message.value, writer.uint32(58).fork()).join();
         break;
     }
     return writer;
@@ -581,6 +693,14 @@ export const ConnectResponse: MessageFns<ConnectResponse> = {
             }
 
             message.message = { $case: "goodbye", value: Goodbye.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.message = { $case: "keyRotated", value: KeyRotated.decode(reader, reader.uint32()) };
             continue;
           }
         }
@@ -2250,6 +2370,30 @@ export const Command: MessageFns<Command> = {
       case "getTraits":
         GetTraits.encode(message.action.value, writer.uint32(66).fork()).join();
         break;
+      case "readNetworkMap":
+        ReadNetworkMap.encode(message.action.value, writer.uint32(74).fork()).join();
+        break;
+      case "readBindings":
+        ReadBindings.encode(message.action.value, writer.uint32(82).fork()).join();
+        break;
+      case "writeBinding":
+        WriteBinding.encode(message.action.value, writer.uint32(90).fork()).join();
+        break;
+      case "readReporting":
+        ReadReporting.encode(message.action.value, writer.uint32(98).fork()).join();
+        break;
+      case "configureReporting":
+        ConfigureReporting.encode(message.action.value, writer.uint32(106).fork()).join();
+        break;
+      case "setGroupMembers":
+        SetGroupMembers.encode(message.action.value, writer.uint32(114).fork()).join();
+        break;
+      case "setGroupTraits":
+        SetGroupTraits.encode(message.action.value, writer.uint32(122).fork()).join();
+        break;
+      case "rotateKey":
+        RotateKey.encode(message.action.value, writer.uint32(130).fork()).join();
+        break;
     }
     return writer;
   },
@@ -2329,6 +2473,70 @@ export const Command: MessageFns<Command> = {
             }
 
             message.action = { $case: "getTraits", value: GetTraits.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.action = { $case: "readNetworkMap", value: ReadNetworkMap.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.action = { $case: "readBindings", value: ReadBindings.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.action = { $case: "writeBinding", value: WriteBinding.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.action = { $case: "readReporting", value: ReadReporting.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.action = { $case: "configureReporting", value: ConfigureReporting.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.action = { $case: "setGroupMembers", value: SetGroupMembers.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.action = { $case: "setGroupTraits", value: SetGroupTraits.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.action = { $case: "rotateKey", value: RotateKey.decode(reader, reader.uint32()) };
             continue;
           }
         }
@@ -2632,6 +2840,761 @@ export const RemoveDevice: MessageFns<RemoveDevice> = {
   },
 };
 
+function createBaseReadNetworkMap(): ReadNetworkMap {
+  return {};
+}
+
+export const ReadNetworkMap: MessageFns<ReadNetworkMap> = {
+  encode(_: ReadNetworkMap, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadNetworkMap {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadNetworkMap();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseReadBindings(): ReadBindings {
+  return { device: 0 };
+}
+
+export const ReadBindings: MessageFns<ReadBindings> = {
+  encode(message: ReadBindings, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.device !== 0) {
+      writer.uint32(8).uint32(message.device);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadBindings {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadBindings();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.device = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseWriteBinding(): WriteBinding {
+  return { device: 0, endpointId: 0, cluster: "", target: undefined, remove: false };
+}
+
+export const WriteBinding: MessageFns<WriteBinding> = {
+  encode(message: WriteBinding, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.device !== 0) {
+      writer.uint32(8).uint32(message.device);
+    }
+    if (message.endpointId !== 0) {
+      writer.uint32(16).uint32(message.endpointId);
+    }
+    if (message.cluster !== "") {
+      writer.uint32(26).string(message.cluster);
+    }
+    switch (message.target?.$case) {
+      case "endpoint":
+        BindingEndpoint.encode(message.target.value, writer.uint32(34).fork()).join();
+        break;
+      case "groupId":
+        writer.uint32(40).uint32(message.target.value);
+        break;
+    }
+    if (message.remove !== false) {
+      writer.uint32(48).bool(message.remove);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WriteBinding {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWriteBinding();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.device = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.endpointId = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cluster = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.target = { $case: "endpoint", value: BindingEndpoint.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.target = { $case: "groupId", value: reader.uint32() };
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.remove = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseBindingEndpoint(): BindingEndpoint {
+  return { device: 0, endpointId: 0 };
+}
+
+export const BindingEndpoint: MessageFns<BindingEndpoint> = {
+  encode(message: BindingEndpoint, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.device !== 0) {
+      writer.uint32(8).uint32(message.device);
+    }
+    if (message.endpointId !== 0) {
+      writer.uint32(16).uint32(message.endpointId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BindingEndpoint {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBindingEndpoint();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.device = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.endpointId = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseReadReporting(): ReadReporting {
+  return { device: 0, endpointId: 0, cluster: "", attributes: [] };
+}
+
+export const ReadReporting: MessageFns<ReadReporting> = {
+  encode(message: ReadReporting, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.device !== 0) {
+      writer.uint32(8).uint32(message.device);
+    }
+    if (message.endpointId !== 0) {
+      writer.uint32(16).uint32(message.endpointId);
+    }
+    if (message.cluster !== "") {
+      writer.uint32(26).string(message.cluster);
+    }
+    for (const v of message.attributes) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadReporting {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadReporting();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.device = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.endpointId = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cluster = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.attributes.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseConfigureReporting(): ConfigureReporting {
+  return { device: 0, endpointId: 0, cluster: "", rules: [] };
+}
+
+export const ConfigureReporting: MessageFns<ConfigureReporting> = {
+  encode(message: ConfigureReporting, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.device !== 0) {
+      writer.uint32(8).uint32(message.device);
+    }
+    if (message.endpointId !== 0) {
+      writer.uint32(16).uint32(message.endpointId);
+    }
+    if (message.cluster !== "") {
+      writer.uint32(26).string(message.cluster);
+    }
+    for (const v of message.rules) {
+      ReportingRule.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ConfigureReporting {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseConfigureReporting();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.device = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.endpointId = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cluster = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.rules.push(ReportingRule.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseReportingRule(): ReportingRule {
+  return { attribute: "", minimumIntervalS: 0, maximumIntervalS: 0, change: undefined };
+}
+
+export const ReportingRule: MessageFns<ReportingRule> = {
+  encode(message: ReportingRule, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.attribute !== "") {
+      writer.uint32(10).string(message.attribute);
+    }
+    if (message.minimumIntervalS !== 0) {
+      writer.uint32(16).uint32(message.minimumIntervalS);
+    }
+    if (message.maximumIntervalS !== 0) {
+      writer.uint32(24).uint32(message.maximumIntervalS);
+    }
+    if (message.change !== undefined) {
+      writer.uint32(33).double(message.change);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportingRule {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportingRule();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.attribute = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.minimumIntervalS = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.maximumIntervalS = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.change = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseSetGroupMembers(): SetGroupMembers {
+  return { groupId: 0, devices: [] };
+}
+
+export const SetGroupMembers: MessageFns<SetGroupMembers> = {
+  encode(message: SetGroupMembers, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.groupId !== 0) {
+      writer.uint32(8).uint32(message.groupId);
+    }
+    if (message.devices.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.devices) {
+        writer.uint32(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetGroupMembers {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetGroupMembers();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.groupId = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag === 16) {
+              message.devices.push(reader.uint32());
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.devices.push(reader.uint32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseSetGroupTraits(): SetGroupTraits {
+  return { groupId: 0, members: [] };
+}
+
+export const SetGroupTraits: MessageFns<SetGroupTraits> = {
+  encode(message: SetGroupTraits, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.groupId !== 0) {
+      writer.uint32(8).uint32(message.groupId);
+    }
+    for (const v of message.members) {
+      SetTraits.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetGroupTraits {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetGroupTraits();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.groupId = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.members.push(SetTraits.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseRotateKey(): RotateKey {
+  return {};
+}
+
+export const RotateKey: MessageFns<RotateKey> = {
+  encode(_: RotateKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RotateKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRotateKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseKeyRotation(): KeyRotation {
+  return { newPublicKey: Buffer.alloc(0), oldSignature: Buffer.alloc(0), newSignature: Buffer.alloc(0) };
+}
+
+export const KeyRotation: MessageFns<KeyRotation> = {
+  encode(message: KeyRotation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.newPublicKey.length !== 0) {
+      writer.uint32(10).bytes(message.newPublicKey);
+    }
+    if (message.oldSignature.length !== 0) {
+      writer.uint32(18).bytes(message.oldSignature);
+    }
+    if (message.newSignature.length !== 0) {
+      writer.uint32(26).bytes(message.newSignature);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): KeyRotation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseKeyRotation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.newPublicKey = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.oldSignature = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.newSignature = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseKeyRotated(): KeyRotated {
+  return { publicKey: Buffer.alloc(0) };
+}
+
+export const KeyRotated: MessageFns<KeyRotated> = {
+  encode(message: KeyRotated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.publicKey.length !== 0) {
+      writer.uint32(10).bytes(message.publicKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): KeyRotated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseKeyRotated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.publicKey = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 function createBaseCommandCancelled(): CommandCancelled {
   return { commandId: "" };
 }
@@ -2817,7 +3780,7 @@ export const CommandResult: MessageFns<CommandResult> = {
 };
 
 function createBaseCommandSucceeded(): CommandSucceeded {
-  return { device: 0, values: [] };
+  return { device: 0, values: [], findingsJson: "" };
 }
 
 export const CommandSucceeded: MessageFns<CommandSucceeded> = {
@@ -2827,6 +3790,9 @@ export const CommandSucceeded: MessageFns<CommandSucceeded> = {
     }
     for (const v of message.values) {
       TraitValue.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.findingsJson !== "") {
+      writer.uint32(26).string(message.findingsJson);
     }
     return writer;
   },
@@ -2860,6 +3826,14 @@ export const CommandSucceeded: MessageFns<CommandSucceeded> = {
             message.values.push(TraitValue.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.findingsJson = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2874,7 +3848,7 @@ export const CommandSucceeded: MessageFns<CommandSucceeded> = {
 };
 
 function createBaseCommandFailed(): CommandFailed {
-  return { reason: "", detail: "" };
+  return { reason: "", detail: "", findingsJson: "" };
 }
 
 export const CommandFailed: MessageFns<CommandFailed> = {
@@ -2884,6 +3858,9 @@ export const CommandFailed: MessageFns<CommandFailed> = {
     }
     if (message.detail !== "") {
       writer.uint32(18).string(message.detail);
+    }
+    if (message.findingsJson !== "") {
+      writer.uint32(26).string(message.findingsJson);
     }
     return writer;
   },
@@ -2915,6 +3892,14 @@ export const CommandFailed: MessageFns<CommandFailed> = {
             }
 
             message.detail = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.findingsJson = reader.string();
             continue;
           }
         }
