@@ -1188,7 +1188,7 @@ export interface paths {
          * Log out
          * @description Ends the login of the token, or every login of the account. Their access tokens stop working within a second, their event streams within five.
          *
-         *     Permission `account:read`: every account, for itself.
+         *     Permission `account:manage`: every account, for itself.
          */
         post: operations["logOut"];
         delete?: never;
@@ -1208,7 +1208,7 @@ export interface paths {
         put?: never;
         /**
          * Begin a device login
-         * @description OAuth 2 device authorization (RFC 8628) for programs without a browser. The person approves the user code with `decideDeviceLogin`; meanwhile the program asks `exchangeGrant` for its tokens. Both take JSON and forms.
+         * @description OAuth 2 device authorization (RFC 8628) for programs without a browser. A person approves the user code on the page, or a program with `decideDeviceLogin`; meanwhile the program asks `exchangeGrant` for its tokens. Both take JSON and forms.
          *
          *     Needs no token.
          */
@@ -4802,6 +4802,8 @@ export interface operations {
                 "idempotency-key"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
+                /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
+                "security-pin"?: string;
                 /** @description W3C trace context: the trace goes on through the hub to the device. */
                 traceparent?: string;
             };
@@ -4874,6 +4876,19 @@ export interface operations {
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pin-required`: The home wants a PIN for commands to this device. Send yours as `Security-Pin`; set one with `PUT /v1/homes/{homeId}/pin` if you have none.
+             *
+             *     `pin-wrong`: The PIN is not yours in this home. After five wrong ones it is `rate-limited` for a quarter of an hour.
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6404,6 +6419,11 @@ export interface operations {
                      */
                     name?: string;
                     /**
+                     * @description The password of the account, if it has one: needed to ask for a PIN less often than before. A stolen token shall not be enough.
+                     * @example correct horse battery
+                     */
+                    password?: string;
+                    /**
                      * @description Whether commands to locks and other security devices need a PIN.
                      * @example true
                      */
@@ -7712,13 +7732,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The role and limits from now on. */
+        /** @description What changes. Limits go with the role of guest. */
         requestBody: {
             content: {
                 "application/json": {
                     /**
                      * @description What a guest is limited to; null: nothing. Of other roles always null.
-                     * @default null
                      * @example {
                      *       "roomIds": null,
                      *       "ieeeAddresses": [
@@ -7766,7 +7785,7 @@ export interface operations {
                      * @example guest
                      * @enum {unknown}
                      */
-                    role: "admin" | "member" | "guest";
+                    role?: "admin" | "member" | "guest";
                 };
             };
         };
@@ -10049,10 +10068,15 @@ export interface operations {
                          */
                         user_code: string;
                         /**
-                         * @description The operation by which somebody who is logged in approves the code.
-                         * @example /v1/device-logins/decision
+                         * @description The page on which a person approves the code. Programs use `decideDeviceLogin`.
+                         * @example https://zigfleet.example/device
                          */
                         verification_uri: string;
+                        /**
+                         * @description The same with the code filled in.
+                         * @example https://zigfleet.example/device?user_code=WDJB-MJHT
+                         */
+                        verification_uri_complete: string;
                     };
                 };
             };

@@ -11,7 +11,7 @@ function notFound(what: string): ZigfleetError {
 }
 
 /** The homes of the platform of the examples: each with one guest, one invitation and one room. */
-export function memoryHomes(world: { nowMs: number }): Homes {
+export function memoryHomes(world: { nowMs: number; pinWanted: boolean }): Homes {
   const homes = new Map<string, Home>();
   const homeOf = (homeId: string): Home =>
     homes.get(homeId) ?? {
@@ -84,6 +84,11 @@ export function memoryHomes(world: { nowMs: number }): Homes {
     devicesIn: async (_homeId, roomIds) =>
       new Set(roomIds.includes(kitchen.roomId) ? [exampleLight.ieeeAddress as IeeeAddress] : []),
     setPin: async () => undefined,
-    confirmCommand: async () => undefined,
+    confirmCommand: async (_target, _principal, pin) => {
+      if (!world.pinWanted || pin === '482913') return;
+      throw pin === undefined
+        ? new ZigfleetError('pin-required', 'This device needs your PIN: send Security-Pin.')
+        : new ZigfleetError('pin-wrong', 'The PIN is wrong.');
+    },
   };
 }

@@ -35,6 +35,8 @@ export class MemoryPlatform {
   ready = true;
   /** Too many passwords were tried. */
   attemptsUsed = false;
+  /** The home wants a PIN for every device. */
+  pinWanted = false;
   behaviour: DeviceBehaviour = 'obeys';
   /** The time that everything is stamped with, milliseconds since the Unix epoch. */
   nowMs = Date.UTC(2026, 0, 5, 8, 30);

@@ -113,6 +113,7 @@ export class AccountService implements Accounts {
       throw new ZigfleetError('conflict', 'This e-mail address cannot be used.');
     }
     if (!(await this.#store.setPassword(accountId, account.passwordHash, hash, email))) {
+      if (email !== undefined) await this.#store.giveEmailBack(accountId, email);
       throw new ZigfleetError('conflict', 'The password was changed at the same time.');
     }
     await this.#store.endLogins(accountId);

@@ -78,6 +78,9 @@ const situations: Record<ExampleSituation, (api: TestApi) => void | Promise<void
   queueFull: ({ platform }) => {
     platform.queueFull = true;
   },
+  pinWanted: ({ platform }) => {
+    platform.pinWanted = true;
+  },
   keyUsed: (api) => sendCommand(api, { 'idempotency-key': 'used-key' }, { set: { state: 'OFF' } }),
   mapMade: ({ platform }) => {
     const { nowMs: madeAtMs } = platform;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 
 /** Deepest nesting of objects and lists in a body. */
@@ -33,11 +33,17 @@ export function readJsonBodies(app: FastifyInstance): void {
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
     (request, body, done) => {
-      if (request.routeOptions.config.takesForms)
-        done(null, Object.fromEntries(new URLSearchParams(String(body))));
+      if (request.routeOptions.config.takesForms) done(null, knownFields(String(body), request));
       else done(new ZigfleetError('unsupported-media-type', 'Unsupported Media Type'));
     },
   );
+}
+
+/** The fields of a form that the route knows: others are ignored, as OAuth 2 wants it (RFC 6749, section 3.2). */
+function knownFields(body: string, { routeOptions }: FastifyRequest): Record<string, string> {
+  const { properties } = (routeOptions.schema?.body ?? {}) as { properties?: Record<string, unknown> };
+  const fields = [...new URLSearchParams(body)];
+  return Object.fromEntries(properties ? fields.filter(([name]) => Object.hasOwn(properties, name)) : fields);
 }
 
 /** Whether JSON text nests deeper than this, without building anything. Brackets within strings do not count. */

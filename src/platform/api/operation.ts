@@ -22,6 +22,7 @@ export const exampleSituations = {
   commandSent: 'the hub may already have started the command',
   queueFull: 'too many commands wait for the hub',
   streamsFull: 'the account has as many open event streams as it may have',
+  pinWanted: 'the home wants a PIN for commands to the device',
   keyUsed: 'the idempotency key was used for another request',
   mapMade: 'a map of the network was made',
   notReady: 'the node cannot serve',

@@ -93,7 +93,7 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
     url: '/v1/oauth/token',
     body: { grant_type: 'refresh_token', refresh_token: 'zfr_refresh' },
   },
-  logOut: { permission: 'account:read', url: '/v1/logout', body: {} },
+  logOut: { permission: 'account:manage', url: '/v1/logout', body: {} },
   readAccount: { permission: 'account:read', url: '/v1/account' },
   setPassword: {
     permission: 'account:manage',

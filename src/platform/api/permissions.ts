@@ -106,7 +106,7 @@ export const accountPermissions = {
   'account:read': { description: 'See the own account.', forKeys: true },
   'account:manage': {
     description:
-      'Change the password, manage API keys, approve logins, remove the account. Never by an API key.',
+      'Change the password, log out, manage API keys, approve logins, remove the account. Never by an API key.',
     forKeys: false,
   },
   'homes:join': { description: 'Make a home, or accept an invitation to one.', forKeys: true },

@@ -1,3 +1,4 @@
+import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { Principal, Role } from './principal.ts';
 import type { IfMatch, Tagged } from './tagged.ts';
@@ -107,6 +108,13 @@ export interface Homes {
   devicesIn(homeId: string, roomIds: readonly string[]): Promise<ReadonlySet<IeeeAddress>>;
   /** Sets the PIN that the account uses in the home. @throws unavailable */
   setPin(homeId: string, accountId: string, pin: string): Promise<void>;
-  /** @throws pin-required, pin-wrong, rate-limited, if the home wants a PIN for commands to this device */
-  confirmCommand(homeId: string, principal: Principal, pin: string | undefined): Promise<void>;
+  /**
+   * Asked before a command is made: whether the home wants a PIN for this device, and whether this is it.
+   * @throws pin-required, pin-wrong, rate-limited
+   */
+  confirmCommand(
+    target: { homeId: string; ieeeAddress: IeeeAddress; descriptor: Pick<DeviceDescriptor, 'traits'> },
+    principal: Principal,
+    pin: string | undefined,
+  ): Promise<void>;
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import { isZigfleetError, ZigfleetError } from '../../common/zigfleet-error.ts';
+import { hasLock } from '../../devices/has-lock.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { PasswordHasher } from '../accounts/password-hasher.ts';
 import type { Home, Homes, Invitation, Member, Room, RoomSpec } from '../domain/home.ts';
 import type { Principal, Role } from '../domain/principal.ts';
 import type { IfMatch, Tagged } from '../domain/tagged.ts';
 import type { AccountStore } from '../store/account-store.ts';
+import { BoundedMap } from '../store/bounded-map.ts';
 import type { HomeStore } from '../store/home-store.ts';
 
 const homesPerAccountMax = 50;
@@ -20,6 +22,9 @@ const roomAttemptsMax = 20;
 const codeAttempts = { max: 20, windowMs: 60_000 };
 /** Wrong ones in a row: a right one begins anew. */
 const pinAttempts = { max: 5, windowMs: 15 * 60_000 };
+
+const securityCachedMs = 1_000;
+const securityHomesMax = 10_000;
 
 /** What a home has beyond its own keys: told when it goes. */
 export interface HomeContents {
@@ -36,6 +41,10 @@ export class HomeService implements Homes {
   readonly #hasher: PasswordHasher;
   readonly #contents: HomeContents;
   readonly #clock: Clock;
+  readonly #security = new BoundedMap<
+    string,
+    Pick<Home, 'pinRequired' | 'securityDevices'> & { untilMs: number }
+  >(securityHomesMax);
 
   constructor(
     parts: { store: HomeStore; attempts: AccountStore; hasher: PasswordHasher; contents: HomeContents },
@@ -67,6 +76,7 @@ export class HomeService implements Homes {
     ifMatch?: IfMatch,
   ): Promise<Tagged<Home>> {
     if ((await this.#store.update(homeId, change, ifMatch)) === 'unknown') throw noSuchHome();
+    this.#security.delete(homeId);
     return this.#require(homeId);
   }
 
@@ -157,7 +167,7 @@ export class HomeService implements Homes {
     }
     const { invitationId, role, limits } = invitation;
     const member = { role, sinceMs: this.#clock.now(), limits };
-    const outcome = await this.#store.useInvitation(homeId, invitationId, accountId, member);
+    const outcome = await this.#store.useInvitation(homeId, invitationId, code, accountId, member);
     if (outcome === 'unknown') throw unknown;
     if (outcome === 'member') throw new ZigfleetError('conflict', 'You are a member of this home already.');
     return { homeId, role };
@@ -211,13 +221,31 @@ export class HomeService implements Homes {
     await this.#store.setPin(homeId, accountId, await this.#hasher.hash(pin));
   }
 
-  async confirmCommand(homeId: string, { accountId }: Principal, pin: string | undefined): Promise<void> {
+  async confirmCommand(
+    { homeId, ieeeAddress, descriptor }: Parameters<Homes['confirmCommand']>[0],
+    { accountId }: Principal,
+    pin: string | undefined,
+  ): Promise<void> {
+    const { pinRequired, securityDevices } = await this.#securityOf(homeId);
+    if (!pinRequired || !(hasLock(descriptor) || securityDevices.includes(ieeeAddress))) return;
     if (pin === undefined)
       throw new ZigfleetError('pin-required', 'This device needs your PIN: send Security-Pin.');
-    await this.#allow('pin', `${homeId} ${accountId}`, pinAttempts);
     const hash = await this.#store.pinOf(homeId, accountId);
+    if (hash === undefined)
+      throw new ZigfleetError('pin-required', 'You have no PIN in this home yet: set one first.');
+    await this.#allow('pin', `${homeId} ${accountId}`, pinAttempts);
     if (!(await this.#hasher.verify(pin, hash))) throw new ZigfleetError('pin-wrong', 'The PIN is wrong.');
     await this.#attempts.forgetAttempts('pin', `${homeId} ${accountId}`);
+  }
+
+  /** What the home said of security not longer than a second ago: it is asked for every command. */
+  async #securityOf(homeId: string): Promise<Pick<Home, 'pinRequired' | 'securityDevices'>> {
+    const known = this.#security.get(homeId);
+    if (known && known.untilMs > this.#clock.monotonic()) return known;
+    const { pinRequired, securityDevices } = await this.#require(homeId);
+    const read = { pinRequired, securityDevices, untilMs: this.#clock.monotonic() + securityCachedMs };
+    this.#security.set(homeId, read);
+    return read;
   }
 
   async #require(homeId: string): Promise<Tagged<Home>> {

@@ -54,6 +54,13 @@ export class AccountStore {
     return (await this.idOf(email)) === accountId;
   }
 
+  /** An address that the account took and did not get after all. */
+  async giveEmailBack(accountId: string, email: string): Promise<void> {
+    const isIts = (await this.read(accountId))?.email === email;
+    if (!isIts && (await this.idOf(email)) === accountId)
+      await this.#redis.call('DEL', keys.email(digestOf(email)));
+  }
+
   async read(accountId: string): Promise<(Account & { passwordHash: string }) | undefined> {
     const fields = fieldsOf(await this.#redis.call('HGETALL', keys.account(accountId)));
     if (fields.size === 0) return undefined;

@@ -158,6 +158,7 @@ export class HomeStore {
   async useInvitation(
     homeId: string,
     invitationId: string,
+    code: string,
     accountId: string,
     member: StoredMember,
   ): Promise<'joined' | 'member' | 'unknown'> {
@@ -171,6 +172,7 @@ export class HomeStore {
       ),
     );
     if (reply === 'unknown') await this.#forget(accountId, homeId);
+    if (reply === 'joined') await this.#redis.call('DEL', keys.invitationCode(digestOf(code)));
     return reply as 'joined' | 'member' | 'unknown';
   }
 

@@ -163,16 +163,19 @@ export class HubStore implements Hubs {
     const name = `Hub ${hubId.slice(-4)}`;
     const reply = await this.#redis.fcall(
       'zf_hub_claim',
-      [keys.hub(stored.homeId, hubId), keys.hubs(stored.homeId), keys.events(stored.homeId)],
+      [
+        ...[keys.hub(stored.homeId, hubId), keys.hubs(stored.homeId), keys.events(stored.homeId)],
+        keys.home(stored.homeId),
+      ],
       [
         ...[hubId, publicKey, name, model, softwareVersion],
         ...[this.#limits.hubsPerHomeMax, this.#limits.eventEntriesMax],
       ],
     );
     const result = textOf(reply);
-    if (result === 'full') {
+    if (result === 'full' || result === 'no-home') {
       await this.#redis.call('DEL', keys.hubOwner(hubId));
-      return { result: 'full' };
+      return { result: result === 'full' ? 'full' : 'bad-code' };
     }
     return result === 'other-key' ? { result } : { result: 'claimed', homeId: stored.homeId };
   }

@@ -1,3 +1,4 @@
+import { addDevicePage } from '../device-page.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import {
   addDeleteAccount,
@@ -30,4 +31,5 @@ export function addAccountRoutes(app: ApiInstance, context: RouteContext): void 
   addListAccountAudit(app, context);
   addListPlatformAudit(app, context);
   addExportPlatformAudit(app, context);
+  addDevicePage(app, context);
 }

@@ -165,7 +165,7 @@ export function addLogOut(app: ApiInstance, { ports }: RouteContext): void {
   const about = operation(
     { body },
     {
-      permission: 'account:read',
+      permission: 'account:manage',
       operationId: 'logOut',
       tag: 'accounts',
       summary: 'Log out',

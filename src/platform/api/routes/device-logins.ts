@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { isZigfleetError, ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { callerOf } from '../authentication.ts';
+import { devicePagePath } from '../device-page.ts';
 import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { doneSchema } from './accounts.ts';
@@ -28,8 +30,12 @@ export function addBeginDeviceLogin(app: ApiInstance, { ports }: RouteContext): 
       }),
       user_code: Type.String({ description: 'Shown to the person.', examples: ['WDJB-MJHT'] }),
       verification_uri: Type.String({
-        description: 'The operation by which somebody who is logged in approves the code.',
-        examples: ['/v1/device-logins/decision'],
+        description: 'The page on which a person approves the code. Programs use `decideDeviceLogin`.',
+        examples: ['https://zigfleet.example/device'],
+      }),
+      verification_uri_complete: Type.String({
+        description: 'The same with the code filled in.',
+        examples: ['https://zigfleet.example/device?user_code=WDJB-MJHT'],
       }),
       expires_in: Type.Integer({ description: 'How long the codes work, seconds.', examples: [600] }),
       interval: Type.Integer({ description: 'Least time between two questions, seconds.', examples: [5] }),
@@ -44,7 +50,7 @@ export function addBeginDeviceLogin(app: ApiInstance, { ports }: RouteContext): 
       tag: 'accounts',
       summary: 'Begin a device login',
       description:
-        'OAuth 2 device authorization (RFC 8628) for programs without a browser. The person approves the user code with `decideDeviceLogin`; meanwhile the program asks `exchangeGrant` for its tokens. Both take JSON and forms.',
+        'OAuth 2 device authorization (RFC 8628) for programs without a browser. A person approves the user code on the page, or a program with `decideDeviceLogin`; meanwhile the program asks `exchangeGrant` for its tokens. Both take JSON and forms.',
       responses: { 200: { description: 'The codes.', schema: answer } },
       examples: {
         begin: {
@@ -54,7 +60,8 @@ export function addBeginDeviceLogin(app: ApiInstance, { ports }: RouteContext): 
           response: {
             device_code: 'device',
             user_code: 'WDJB-MJHT',
-            verification_uri: '/v1/device-logins/decision',
+            verification_uri: 'http://localhost/device',
+            verification_uri_complete: 'http://localhost/device?user_code=WDJB-MJHT',
             expires_in: 600,
             interval: 5,
           },
@@ -62,12 +69,13 @@ export function addBeginDeviceLogin(app: ApiInstance, { ports }: RouteContext): 
       },
     },
   );
-  app.post('/v1/oauth/device-authorization', takingForms(about), async () => {
+  app.post('/v1/oauth/device-authorization', takingForms(about), async (request) => {
     const { deviceCode, userCode, expiresInS, intervalS } = await ports.accounts.beginDeviceLogin();
     return {
       device_code: deviceCode,
       user_code: userCode,
-      verification_uri: '/v1/device-logins/decision',
+      verification_uri: pageOf(request),
+      verification_uri_complete: `${pageOf(request)}?user_code=${userCode}`,
       expires_in: expiresInS,
       interval: intervalS,
     };
@@ -218,6 +226,11 @@ export function addDecideDeviceLogin(app: ApiInstance, { ports }: RouteContext):
     }
     return { done: true };
   });
+}
+
+/** Where the page is, by the name under which the program that asks has found us. */
+function pageOf({ protocol, host }: FastifyRequest): string {
+  return URL.parse(devicePagePath, `${protocol}://${host}`)?.href ?? devicePagePath;
 }
 
 /** The same route for bodies as OAuth 2 sends them, too (RFC 6749, appendix B). */

@@ -1,6 +1,8 @@
 import Type from 'typebox';
 import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { isIeeeAddress } from '../../../devices/ieee-address.ts';
+import type { Accounts } from '../../domain/account.ts';
+import type { Home } from '../../domain/home.ts';
 import type { Role } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, homeOf } from '../caller.ts';
@@ -129,6 +131,14 @@ export function addUpdateHome(app: ApiInstance, { ports }: RouteContext): void {
           examples: [['0x00158d00045a1b20']],
         }),
       ),
+      password: Type.Optional(
+        Type.String({
+          maxLength: 256,
+          description:
+            'The password of the account, if it has one: needed to ask for a PIN less often than before. A stolen token shall not be enough.',
+          examples: ['correct horse battery'],
+        }),
+      ),
     },
     { additionalProperties: false, description: 'What changes.' },
   );
@@ -174,7 +184,7 @@ export function addUpdateHome(app: ApiInstance, { ports }: RouteContext): void {
   app.patch('/v1/homes/:homeId', about, async (request, reply) => {
     const caller = callerOf(request);
     const homeId = homeOf(caller, request.params.homeId);
-    const { securityDevices, ...rest } = request.body;
+    const { securityDevices, password, ...rest } = request.body;
     const addresses = securityDevices?.map((each) => each.toLowerCase());
     if (addresses && !addresses.every(isIeeeAddress)) {
       const fault = {
@@ -187,6 +197,8 @@ export function addUpdateHome(app: ApiInstance, { ports }: RouteContext): void {
     }
     const role = roleIn(caller, homeId);
     const change = { ...rest, ...(addresses && { securityDevices: addresses.filter(isIeeeAddress) }) };
+    const before = await ports.homes.get(homeId);
+    if (before && isLessSecure(before, change)) await confirmPassword(ports.accounts, caller, password);
     const condition = ifMatchOf(request.headers['if-match'], variantOf(role));
     const home = await ports.homes.update(homeId, change, condition);
     tellTag(reply, home.etag + variantOf(role));
@@ -316,12 +328,9 @@ export function addSetPin(app: ApiInstance, { ports }: RouteContext): void {
   app.put('/v1/homes/:homeId/pin', about, async (request) => {
     const caller = callerOf(request);
     const homeId = homeOf(caller, request.params.homeId);
-    const { accountId } = caller.principal;
     const { pin, password } = request.body;
-    if (!(await ports.accounts.confirmPassword(accountId, password))) {
-      throw new ZigfleetError('permission-denied', 'The password is missing or wrong.');
-    }
-    await ports.homes.setPin(homeId, accountId, pin);
+    await confirmPassword(ports.accounts, caller, password);
+    await ports.homes.setPin(homeId, caller.principal.accountId, pin);
     return { done: true };
   });
 }
@@ -333,4 +342,21 @@ function roleIn(caller: Caller, homeId: string): Role {
 /** A home is told with the role of who asks: for each role another representation, with a tag of its own. */
 function variantOf(role: Role): string {
   return `.${role}`;
+}
+
+/** Whether fewer commands would need a PIN than before. */
+function isLessSecure(before: Home, change: Partial<Pick<Home, 'pinRequired' | 'securityDevices'>>): boolean {
+  if (!before.pinRequired) return false;
+  const { pinRequired = true, securityDevices = before.securityDevices } = change;
+  return !pinRequired || !before.securityDevices.every((each) => securityDevices.includes(each));
+}
+
+/** @throws ZigfleetError `permission-denied`, `rate-limited` */
+async function confirmPassword(
+  accounts: Accounts,
+  { principal }: Caller,
+  password: string | undefined,
+): Promise<void> {
+  if (await accounts.confirmPassword(principal.accountId, password)) return;
+  throw new ZigfleetError('permission-denied', 'The password is missing or wrong.');
 }

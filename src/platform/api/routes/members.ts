@@ -88,8 +88,11 @@ export function addReadMember(app: ApiInstance, { ports }: RouteContext): void {
 /** `PATCH /v1/homes/{homeId}/members/{accountId}`: another role, or other limits. */
 export function addChangeMember(app: ApiInstance, { ports }: RouteContext): void {
   const body = Type.Object(
-    { role: givenRoleSchema, limits: limitsMember },
-    { additionalProperties: false, description: 'The role and limits from now on.' },
+    {
+      role: Type.Optional(givenRoleSchema),
+      limits: Type.Optional(Type.Unsafe<Parameters<typeof limitsOf>[1]>(limitsSchema)),
+    },
+    { additionalProperties: false, description: 'What changes. Limits go with the role of guest.' },
   );
   const about = operation(
     { params: memberParams, headers: conditionHeadersSchema, body },
@@ -135,10 +138,13 @@ export function addChangeMember(app: ApiInstance, { ports }: RouteContext): void
     const caller = callerOf(request);
     const { accountId } = request.params;
     const homeId = homeOf(caller, request.params.homeId);
-    const role = request.body.role as Exclude<Role, 'owner'>;
-    const limits = limitsOf(role, request.body.limits);
     const before = (await ports.homes.members(homeId)).find((each) => each.accountId === accountId);
-    requireMayAppoint(caller, homeId, role, before?.role);
+    if (!before) throw new ZigfleetError('not-found', 'There is no such member.');
+    const role = (request.body.role as Role | undefined) ?? before.role;
+    requireMayAppoint(caller, homeId, role, before.role);
+    // What is not spoken of stays: another role for a guest must not lift its limits by the way.
+    const kept = role === 'guest' ? before.limits : null;
+    const limits = request.body.limits === undefined ? kept : limitsOf(role, request.body.limits);
     const condition = ifMatchOf(request.headers['if-match']);
     const member = await ports.homes.changeMember(homeId, { accountId, role, limits }, condition);
     tellTag(reply, member.etag);

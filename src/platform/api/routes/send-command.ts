@@ -9,6 +9,7 @@ import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
 import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { ieeeAddressSchema } from '../schemas/common-schemas.ts';
+import { securityPinHeader } from '../security-pin.ts';
 import {
   commandHeadersSchema,
   commandResponses,
@@ -46,11 +47,13 @@ const body = Type.Object(
   { additionalProperties: false, description: 'What the device is to do.' },
 );
 
+const headers = Type.Object({ ...commandHeadersSchema.properties, ...securityPinHeader });
+
 /** `POST /v1/devices/{ieeeAddress}/commands`: sets traits of a device. */
 export function addSendCommand(app: ApiInstance, context: RouteContext): void {
   const { ports } = context;
   const about = operation(
-    { params: Type.Object({ ieeeAddress: ieeeAddressSchema }), headers: commandHeadersSchema, body },
+    { params: Type.Object({ ieeeAddress: ieeeAddressSchema }), headers, body },
     {
       permission: 'devices:command',
       operationId: 'sendCommand',
@@ -72,6 +75,7 @@ export function addSendCommand(app: ApiInstance, context: RouteContext): void {
         const target = await findTarget(ports.devices, caller, request.params.ieeeAddress, certain);
         const { homeId, hubId, ieeeAddress, descriptor, isCertain } = target;
         const values = requireSettable(descriptor, set);
+        await ports.homes.confirmCommand(target, caller.principal, request.headers['security-pin']);
         const action = { type: 'setTraits' as const, ieeeAddress, values };
         const asked = { homeId, hubId, action, ttlMs, whenOffline, requestedBy: caller.principal };
         return submitCommand(context, { ...asked, ifSoleHub: !isCertain }, request.headers, reply);
@@ -156,6 +160,21 @@ function sendCommandExamples() {
       params,
       body: { set, whenOffline: 'refuse' },
       ...problemExample('hub-offline', 'The hub is offline.'),
+    },
+    pinRequired: {
+      summary: 'The home wants a PIN for this device',
+      given: 'pinWanted' as const,
+      params,
+      body: { set },
+      ...problemExample('pin-required', 'This device needs your PIN: send Security-Pin.'),
+    },
+    pinWrong: {
+      summary: 'The PIN is wrong',
+      given: 'pinWanted' as const,
+      params,
+      headers: { 'security-pin': '0000' },
+      body: { set },
+      ...problemExample('pin-wrong', 'The PIN is wrong.'),
     },
     keyUsed: {
       summary: 'The idempotency key was used for something else',

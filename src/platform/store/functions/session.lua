@@ -1,12 +1,15 @@
 -- Binds a hub to the home.
--- KEYS: hub, hubs, events
+-- KEYS: hub, hubs, events, home
 -- ARGV: hub id, public key, name, model, software version, most hubs, most events
--- Reply: 'claimed', 'known' (by this very key: nothing changed), 'other-key', 'full'
+-- Reply: 'claimed', 'known' (by this very key: nothing changed), 'other-key', 'full', 'no-home' (it was removed)
 -- Cost: O(1)
 local function hub_claim(keys, args)
   local known = redis.call('HGET', keys[1], 'pk')
   if known then
     return known == args[2] and 'known' or 'other-key'
+  end
+  if redis.call('EXISTS', keys[4]) == 0 then
+    return 'no-home'
   end
   if redis.call('SCARD', keys[2]) >= tonumber(args[6]) then
     return 'full'

@@ -1,0 +1,12 @@
+import type { DeviceDescriptor } from './device-descriptor.ts';
+
+/** Whether a device locks something: it takes the words LOCK and UNLOCK, as every lock does in `exposes`. */
+export function hasLock({ traits }: Pick<DeviceDescriptor, 'traits'>): boolean {
+  return traits.some(
+    (trait) =>
+      trait.type === 'enum' &&
+      trait.access.settable &&
+      trait.values.includes('LOCK') &&
+      trait.values.includes('UNLOCK'),
+  );
+}
