@@ -307,12 +307,11 @@ describe('an account that is deleted', () => {
     await nobody.expect(401, 'POST /v1/login', { body: { email: ada.email, password } });
     await nobody.expect(401, 'POST /v1/tokens/refresh', { body: { refreshToken: ada.refreshToken } });
 
+    await waitUntil('nothing is there for ever', async () => (await lastingOf([ada, homeId])).length === 0);
     const left = await whatNames([ada.accountId, homeId, ada.email]);
-    const lasting = left.filter(({ ttlMs }) => ttlMs < 0).map(({ key }) => key);
-    expect(lasting).toEqual([]);
-    // docs/accounts.md names these.
-    const kinds = new Set(left.map(({ key }) => key.split(':')[1]));
-    expect([...kinds].sort()).toEqual(['claim', 'token']);
+    // docs/accounts.md names these. An audit is told of the deletion itself.
+    const kinds = new Set(left.map(({ key }) => (key.endsWith(':audit') ? 'audit' : key.split(':')[1])));
+    expect([...kinds].sort()).toEqual(['audit', 'claim', 'token']);
     const members = (await bea.expect(200, `GET /v1/homes/${shared}/members`)).members;
     expect(members.map(({ accountId }: { accountId: string }) => accountId)).toEqual([bea.accountId]);
     expect((await bea.expect(200, 'GET /v1/homes')).homes).toHaveLength(1);
@@ -322,12 +321,18 @@ describe('an account that is deleted', () => {
     await late.uplink.start();
     await waitUntil('the hub is refused', () => late.uplink.linkStatus.state === 'refused');
     await late.uplink.stop();
-    expect((await whatNames([homeId])).filter(({ ttlMs }) => ttlMs < 0)).toEqual([]);
+    expect(await lastingOf([homeId])).toEqual([]);
     // The address is free again.
     const next = await Person.register(platform, 'ada');
     expect(next.accountId).not.toBe(ada.accountId);
   });
 });
+
+/** Those that do not expire. */
+async function lastingOf(names: (Person | string)[]): Promise<string[]> {
+  const words = names.flatMap((each) => (typeof each === 'string' ? [each] : [each.accountId, each.email]));
+  return (await whatNames(words)).filter(({ ttlMs }) => ttlMs < 0).map(({ key }) => key);
+}
 
 /** The keys of which the name or the content has one of these words, and how long they live; -1 is for ever. */
 async function whatNames(words: string[]): Promise<{ key: string; ttlMs: number }[]> {

@@ -167,7 +167,7 @@ describe('the history of a device', () => {
     expect(await redis.command('KEYS', 'zf:*:history*')).not.toEqual([]);
     await api.expect(404, historyOf('0x00158d00ffffffff', 'temperature'));
     await api.expect(200, `DELETE /v1/homes/${homeId}`);
-    expect(await redis.command('KEYS', `zf:*${homeId}*`)).toEqual([]);
+    expect(await redis.command('KEYS', `zf:*${homeId}*history*`)).toEqual([]);
   });
 });
 
