@@ -133,10 +133,11 @@ export class HouseActor {
   }
 
   #unplug(id: string, lasting: string | undefined): void {
-    const { node } = this.#house.device(id);
+    const placed = this.#house.device(id);
     this.#cancelPlug(id);
-    node.setPower(false);
-    this.#truth?.faultChanged({ fault: 'unplugged', target: id, active: true });
+    if (this.#house.power.cut(placed, 'unplugged')) {
+      this.#truth?.faultChanged({ fault: 'unplugged', target: id, active: true });
+    }
     const durationMs = lasting === undefined ? undefined : parseDuration(lasting);
     if (durationMs === undefined) return;
     if (this.#plugTimers.size >= unpluggedMax) {
@@ -150,9 +151,7 @@ export class HouseActor {
 
   #plug(id: string): void {
     this.#cancelPlug(id);
-    const { node } = this.#house.device(id);
-    if (node.powered) return;
-    node.setPower(true);
+    if (!this.#house.power.restore(this.#house.device(id), 'unplugged')) return;
     this.#truth?.faultChanged({ fault: 'unplugged', target: id, active: false });
   }
 

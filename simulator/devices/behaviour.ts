@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/common/clock.ts';
 import type { Random } from '../../src/common/random.ts';
-import type { Environment } from '../world/environment.ts';
+import type { Environment, Opening, Outlet } from '../world/environment.ts';
 import type { AnyVariable, PhysicalValue } from './variable.ts';
 
 /** The air around a device at this moment, by the house's clock. */
@@ -38,6 +38,10 @@ export interface DevicePlace {
   environment: Environment;
   /** Under which the device puts things (a lamp, a covering) into its place: unique there. */
   name: string;
+  /** The door or window that it is on; absent: none that is known. */
+  opening?: Opening | undefined;
+  /** Its own socket, if something of the house is plugged into it; absent: what it feeds is nobody's business. */
+  outlet?: Outlet | undefined;
 }
 
 /**

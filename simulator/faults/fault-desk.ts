@@ -108,8 +108,9 @@ export class FaultDesk {
             node.silent = false;
           };
         }
-        node.setPower(false);
-        return () => node.setPower(true);
+        const { power } = this.#options.house;
+        power.cut(target.device, 'powerCut');
+        return () => void power.restore(target.device, 'powerCut');
       }
       case 'coordinatorHang': {
         if (!('radios' in target)) throw unfit('coordinatorHang needs a hub as its target');

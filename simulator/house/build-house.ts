@@ -3,12 +3,13 @@ import { seededRandom } from '../../src/common/random.ts';
 import type { DeviceSettings } from '../devices/behaviour.ts';
 import type { DeviceModel } from '../devices/device-model.ts';
 import { deviceModels } from '../devices/models/device-models.ts';
-import { buildPeople, buildRooms } from './build-places.ts';
+import type { Position } from '../network/radio-conditions.ts';
+import { buildAppliances, buildPeople, buildRooms, positionOf } from './build-places.ts';
 import { buildStories } from './build-stories.ts';
 import { deviceStateOf } from './device-memory.ts';
 import { parseDuration } from './duration.ts';
 import { modelOf } from './generic-device.ts';
-import type { House, HouseDevice, HouseHub } from './house.ts';
+import type { House, HouseDevice, HouseHub, Room } from './house.ts';
 import type { HouseFile } from './house-schema.ts';
 import type { HouseSource, SourcePath } from './house-source.ts';
 import { noteWorldFault } from './house-world.ts';
@@ -22,6 +23,9 @@ const everyMsMin = 100;
 /** What timers can wait for. */
 const everyMsMax = 24 * 86_400_000;
 const ieeeAddressDigits = 16;
+const roomAreaM2Default = 16;
+/** How far from the middle of a room devices are, as a share of its sides: near the walls at most. */
+const reachShare = 0.45;
 
 /** Of devices of which the file says nothing: most of them share it. */
 const usualSettings: DeviceSettings = {};
@@ -46,34 +50,37 @@ export function buildHouse(file: HouseFile, source: HouseSource, directory: stri
     location: { ...coordinates, elevationM: elevation, utcOffsetMinutes: utcOffset },
     rooms,
     people,
-    appliances: Object.entries(file.appliances ?? {}).map(([id, { kind, room, outlet }]) => {
-      noteUnknown(source, ['appliances', id, 'room'], 'room', room, roomIds);
-      noteUnknown(
-        source,
-        ['appliances', id, 'outlet'],
-        'device',
-        outlet,
-        new Set(Object.keys(file.devices ?? {})),
-      );
-      return { id, kind, roomId: room, outletId: outlet };
-    }),
-    hubs: buildHubs(file.hubs, source, directory),
-    devices: buildDevices(file, source, seed, roomIds),
+    appliances: buildAppliances(file, source, roomIds),
+    hubs: buildHubs(file.hubs, source, directory, rooms),
+    devices: buildDevices(file, source, seed, rooms),
     stories: buildStories(file, source),
   };
   noteWorldFault(house, source);
   return house;
 }
 
-function buildHubs(hubs: HouseFile['hubs'], source: HouseSource, directory: string): HouseHub[] {
+function buildHubs(
+  hubs: HouseFile['hubs'],
+  source: HouseSource,
+  directory: string,
+  rooms: readonly Room[],
+): HouseHub[] {
+  const roomIds = new Set(rooms.map(({ id }) => id));
   const portOwners = new Map<number, string>();
-  return Object.entries(hubs).map(([id, { name, radio }]) => {
+  return Object.entries(hubs).map(([id, { name, room: roomId, position, radio }]) => {
+    noteUnknown(source, ['hubs', id, 'room'], 'room', roomId, roomIds);
     const owner = portOwners.get(radio.port);
     if (owner !== undefined && radio.port !== 0) {
       source.faultAt(['hubs', id, 'radio', 'port'], `port ${radio.port} is that of hub "${owner}" already`);
     }
     portOwners.set(radio.port, id);
-    return { id, name: name ?? id, radio: buildRadio(radio, directory) };
+    const room = rooms.find((each) => each.id === roomId);
+    return {
+      id,
+      name: name ?? id,
+      position: positionOf(position) ?? room?.position,
+      radio: buildRadio(radio, directory),
+    };
   });
 }
 
@@ -95,8 +102,10 @@ function buildDevices(
   file: HouseFile,
   source: HouseSource,
   seed: number,
-  roomIds: ReadonlySet<string>,
+  rooms: readonly Room[],
 ): HouseDevice[] {
+  const roomsById = new Map(rooms.map((room) => [room.id, room]));
+  const roomIds = new Set(roomsById.keys());
   const hubIds = new Set(Object.keys(file.hubs));
   const entries = Object.entries(file.devices ?? {});
   const addresses = new Map<string, string>();
@@ -120,10 +129,26 @@ function buildDevices(
     const settings = isUsual ? usualSettings : { reportEveryMs, usedEveryMs };
     if (model === undefined || hubId === undefined) continue;
     const ieeeAddress = entry.ieeeAddress ?? drawIeeeAddress(seed, id, model.ieeeAddressPrefix, addresses);
-    const { room: roomId, name = id, join = 'whenOpen' } = entry;
-    devices.push({ id, name, model, ieeeAddress, roomId, hubId, join, settings, memory: entry.memory });
+    const { room: roomId, name = id, join = 'whenOpen', opening, memory } = entry;
+    if (opening !== undefined && entry.usedEvery !== undefined) {
+      source.faultAt([...path, 'usedEvery'], 'has no effect with "opening": who passes uses that');
+    }
+    const room = roomId === undefined ? undefined : roomsById.get(roomId);
+    const position = positionOf(entry.position) ?? (room && positionWithin(room, seed, id));
+    devices.push({
+      ...{ id, name, model, ieeeAddress, roomId, hubId, position, opening, join, settings, memory },
+    });
   }
   return devices;
+}
+
+/** Somewhere in a room, the same for the same seed and id; undefined if nobody knows where the room is. */
+function positionWithin(room: Room, seed: number, id: string): Position | undefined {
+  if (room.position === undefined) return undefined;
+  const random = seededRandom(seed).fork(`position ${id}`);
+  const reachM = Math.sqrt(room.areaM2 ?? roomAreaM2Default) * reachShare;
+  const along = (from: number) => Math.round((from + (2 * random.next() - 1) * reachM) * 100) / 100;
+  return { x: along(room.position.x), y: along(room.position.y) };
 }
 
 /** The model that the simulator knows, or the one that the file describes. */

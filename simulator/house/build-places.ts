@@ -1,5 +1,6 @@
+import type { Position } from '../network/radio-conditions.ts';
 import { outdoors } from '../world/environment.ts';
-import type { Person, Room } from './house.ts';
+import type { Appliance, Person, Room } from './house.ts';
 import type { HouseFile } from './house-schema.ts';
 import type { HouseSource } from './house-source.ts';
 import { noteUnknown } from './note-unknown.ts';
@@ -29,8 +30,33 @@ export function buildRooms(file: HouseFile, source: HouseSource): Room[] {
       neighbours: room.neighbours,
       isOutside: room.outside,
       circuit: room.circuit,
+      position: positionOf(room.position),
     };
   });
+}
+
+/** The appliances of a house file, with where they are plugged in. */
+export function buildAppliances(
+  file: HouseFile,
+  source: HouseSource,
+  roomIds: ReadonlySet<string>,
+): Appliance[] {
+  const deviceIds = new Set(Object.keys(file.devices ?? {}));
+  return Object.entries(file.appliances ?? {}).map(([id, { kind, room, outlet }]) => {
+    noteUnknown(source, ['appliances', id, 'room'], 'room', room, roomIds);
+    noteUnknown(source, ['appliances', id, 'outlet'], 'device', outlet, deviceIds);
+    const outletRoom = outlet === undefined ? undefined : file.devices?.[outlet]?.room;
+    if (outletRoom !== undefined && outletRoom !== room) {
+      source.faultAt(['appliances', id, 'outlet'], `"${outlet}" is in ${outletRoom}, not in ${room}`);
+    }
+    return { id, kind, roomId: room, outletId: outlet };
+  });
+}
+
+/** A pair of coordinates as a position. */
+export function positionOf(pair: readonly number[] | undefined): Position | undefined {
+  const [x, y] = pair ?? [];
+  return x === undefined || y === undefined ? undefined : { x, y };
 }
 
 /** The people of a house file, complete. */

@@ -8,6 +8,7 @@ import {
   named,
   oneOf,
   place,
+  position,
   reference,
   strict,
   timeOfDayPattern,
@@ -48,6 +49,9 @@ const room = Type.Object(
     ),
     circuit: Type.Optional(
       Type.String({ minLength: 1, maxLength: 64, description: 'The circuit of its mains. Default main.' }),
+    ),
+    position: Type.Optional(
+      position('Where its middle is. Default: nowhere in particular; its devices hear everyone.'),
     ),
   },
   strict,
@@ -149,7 +153,15 @@ const radio = Type.Object(
   strict,
 );
 
-const hub = Type.Object({ name: Type.Optional(name), radio }, strict);
+const hub = Type.Object(
+  {
+    name: Type.Optional(name),
+    room: Type.Optional(reference('The room it is in.')),
+    position: Type.Optional(position('Where its radio is. Default: in the middle of its room.')),
+    radio,
+  },
+  strict,
+);
 
 const device = Type.Object(
   {
@@ -157,6 +169,15 @@ const device = Type.Object(
     name: Type.Optional(name),
     room: Type.Optional(reference('The room it is in.')),
     hub: Type.Optional(reference('The hub whose network it joins. Default: the only hub, if there is one.')),
+    position: Type.Optional(position('Where it is. Default: somewhere in its room.')),
+    opening: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description:
+          'The door or window that it is on: "front door", "kitchen-hall door", "kitchen window". Contact sensors and locks.',
+      }),
+    ),
     ieeeAddress: Type.Optional(
       Type.String({
         pattern: '^0x[0-9a-f]{16}$',
@@ -196,9 +217,10 @@ export const houseSchema = Type.Object(
         {
           speed: Type.Optional(
             Type.Number({
-              minimum: 0.01,
+              minimum: 0,
               maximum: 10_000,
-              description: 'Seconds of the house in a real second. Default 1.',
+              description:
+                'Seconds of the house in a real second. 0: it stands still until `zigfleet sim step`. Default 1.',
             }),
           ),
           start: Type.Optional(

@@ -8,8 +8,10 @@ import type { RoomOptions } from '../world/room.ts';
 import { World } from '../world/world.ts';
 import type { OpeningOptions } from '../world/world-opening.ts';
 import type { WorldOptions } from '../world/world-parts.ts';
+import { devicePlaceOf } from './device-places.ts';
 import type { House, Room } from './house.ts';
-import type { HouseSource } from './house-source.ts';
+import type { HouseSource, SourcePath } from './house-source.ts';
+import { noteUnknown } from './note-unknown.ts';
 
 /** What the world calls the room of devices that are in none. */
 export const noRoom = 'no room';
@@ -51,11 +53,38 @@ export function worldOptionsOf(house: House): WorldOptions {
 export function noteWorldFault(house: House, source: HouseSource): void {
   if (source.isFaulty) return;
   const clock: Clock = new ManualClock();
-  try {
-    new World(worldOptionsOf(house), { clock, random: seededRandom(house.seed), logger: silentLogger() });
-  } catch (error) {
-    if (!(error instanceof ZigfleetError)) throw error;
-    source.faultAt(['rooms'], error.message);
+  const note = (path: SourcePath, run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof ZigfleetError)) throw error;
+      source.faultAt(path, error.message);
+    }
+  };
+  let world: World | undefined;
+  note(['rooms'], () => {
+    world = new World(worldOptionsOf(house), {
+      clock,
+      random: seededRandom(house.seed),
+      logger: silentLogger(),
+    });
+  });
+  if (world === undefined) return;
+  const built = world;
+  for (const device of house.devices) {
+    note(['devices', device.id, 'opening'], () => devicePlaceOf(built, house, device));
+    if (device.opening !== undefined && device.roomId === undefined) {
+      source.faultAt(['devices', device.id, 'opening'], 'needs a "room": the one whose door or window it is');
+    }
+  }
+  const openings = new Set(built.openings);
+  const circuits = new Set(built.circuits);
+  for (const { id, steps } of house.stories) {
+    for (const [index, { action }] of steps.entries()) {
+      const path = ['stories', id, 'steps', index];
+      noteUnknown(source, [...path, 'door', 'name'], 'door or window', action.door?.name, openings);
+      noteUnknown(source, [...path, 'outage', 'circuit'], 'circuit', action.outage?.circuit, circuits);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DeviceSettings } from '../devices/behaviour.ts';
 import type { DeviceModel } from '../devices/device-model.ts';
-import type { RadioConditions } from '../network/radio-conditions.ts';
+import type { Position, RadioConditions } from '../network/radio-conditions.ts';
 import type { ApplianceKind } from '../world/appliances/appliance-kinds.ts';
 import type { ScheduleEntry } from '../world/schedule.ts';
 import type { DeviceMemory } from './device-memory.ts';
@@ -21,6 +21,8 @@ export interface Room {
   /** Under the open sky. */
   isOutside?: boolean | undefined;
   circuit?: string | undefined;
+  /** Of its middle. */
+  position?: Position | undefined;
 }
 
 export interface Appliance {
@@ -51,6 +53,8 @@ export interface Person {
 export interface HouseHub {
   id: string;
   name: string;
+  /** Undefined: next to everyone. */
+  position?: Position | undefined;
   radio: {
     host: string;
     /** 0: any that is free. */
@@ -70,6 +74,10 @@ export interface HouseDevice {
   ieeeAddress: string;
   roomId: string | undefined;
   hubId: string;
+  /** Undefined: next to everyone. */
+  position?: Position | undefined;
+  /** The name of the door or window that it is on. */
+  opening?: string | undefined;
   join: 'whenOpen' | 'manual';
   settings: DeviceSettings;
   /** What it remembers from an earlier life, when nothing newer is kept. */

@@ -81,6 +81,7 @@ export class RadioService implements Service {
       logger,
       random: random.fork('network'),
       conditions: hub.radio.conditions,
+      ...(hub.position !== undefined && { coordinatorPosition: hub.position }),
     });
     const nvPath =
       hub.radio.nvPath ?? (dataDir === undefined ? undefined : join(dataDir, 'coordinator-nv.json'));
@@ -146,7 +147,7 @@ export class RadioService implements Service {
     if (known === undefined && entry.memory !== undefined) this.#recall(device, entry.memory);
     device.onFlashChange = this.#flashChanged;
     for (const variable of device.variables) variable.watch(this.#variableChanged);
-    const node = this.network.addNode(device, { state: known?.node });
+    const node = this.network.addNode(device, { state: known?.node, position: entry.position });
     this.placed.set(entry.id, { entry, device, node });
     if (known?.node === undefined && entry.memory !== undefined) {
       this.#memories.set(entry.ieeeAddress, entry.memory);

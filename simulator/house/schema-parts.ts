@@ -37,6 +37,15 @@ export function place(description: string) {
   return Type.String({ pattern: idPattern, description: `${description} A room, or outdoors.` });
 }
 
+/** Metres east and north of any origin: how far apart things are decides how well they hear each other. */
+export function position(description: string) {
+  return Type.Array(Type.Number({ minimum: -10_000, maximum: 10_000 }), {
+    minItems: 2,
+    maxItems: 2,
+    description: `${description} Metres: [east, north].`,
+  });
+}
+
 /** One of a few words. */
 export function oneOf<const T extends string>(words: readonly T[], description: string) {
   return Type.Union(

@@ -29,14 +29,24 @@ export class ManualClock implements Clock {
     return this.#timers.size;
   }
 
+  /** When the next timer falls due, by `monotonic`; infinity if none waits. */
+  get nextDueMs(): number {
+    return this.#timers.next?.dueMs ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Moves time on by `stepMs`, running what falls due in order of time, then of setting. */
   advance(stepMs: number): void {
     const endMs = this.#elapsedMs + stepMs;
-    for (let next = this.#timers.next; next && next.dueMs <= endMs; next = this.#timers.next) {
-      this.#timers.remove(next);
-      this.#elapsedMs = Math.max(this.#elapsedMs, next.dueMs);
-      next.fire();
-    }
+    while (this.nextDueMs <= endMs) this.runNext();
     this.#elapsedMs = endMs;
+  }
+
+  /** Moves time on to the next timer and runs that one alone; nothing happens if none waits. */
+  runNext(): void {
+    const { next } = this.#timers;
+    if (next === undefined) return;
+    this.#timers.remove(next);
+    this.#elapsedMs = Math.max(this.#elapsedMs, next.dueMs);
+    next.fire();
   }
 }

@@ -1,3 +1,4 @@
+import type { Subscription } from '../../world/environment.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
@@ -15,7 +16,10 @@ const usedEveryMsDefault = 20 * 60_000;
 const openMsMin = 3_000;
 const openMsMax = 25_000;
 
-/** A door or window with a magnet: opened now and then by whoever passes, and closed again. */
+/**
+ * A door or window with a magnet. On one of the house it tells how that stands; anywhere else it is opened now and then
+ * by whoever passes, and closed again.
+ */
 export class ContactSensing implements Behaviour, Repeated {
   readonly name = 'contact';
   /** True: closed. */
@@ -24,6 +28,7 @@ export class ContactSensing implements Behaviour, Repeated {
   openings = 0;
   readonly #context: BehaviourContext;
   readonly #timer: RepeatingTimer;
+  #subscription: Subscription | undefined;
 
   constructor(context: BehaviourContext) {
     this.#context = context;
@@ -38,11 +43,25 @@ export class ContactSensing implements Behaviour, Repeated {
   }
 
   start(): void {
-    this.#timer.start();
+    const { place } = this.#context;
+    if (place?.opening === undefined) {
+      this.#timer.start();
+      return;
+    }
+    const { environment, opening } = place;
+    this.contact.set(!opening.isOpen, 'physics');
+    this.#subscription = environment.subscribe((event) => {
+      const isMoved = event.type === 'openingOpened' || event.type === 'openingClosed';
+      if (isMoved && event.opening === opening.name) {
+        this.contact.set(event.type === 'openingClosed', 'physics');
+      }
+    });
   }
 
   stop(): void {
     this.#timer.stop();
+    this.#subscription?.cancel();
+    this.#subscription = undefined;
   }
 
   /** As someone standing there would; it stays so until released. */

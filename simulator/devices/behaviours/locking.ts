@@ -40,7 +40,7 @@ export interface LockEvent {
   state: LockState;
 }
 
-/** A lock with a motor, on a door of its room if there is exactly one, with users and their fingers. */
+/** A lock with a motor, on the door that the house says or the only one of its room, with users and their fingers. */
 export class Locking implements Behaviour {
   readonly name = 'locking';
   readonly position = new Variable<BoltPosition>(lockState, 'unlocked');
@@ -185,10 +185,10 @@ export class Locking implements Behaviour {
   }
 }
 
-/** The only door of its place; without one it has a bolt of its own. */
+/** The door that it is on, or the only one of its place; without one it has a bolt of its own. */
 function doorOf({ place }: BehaviourContext): Opening | undefined {
   try {
-    return place?.environment.opening();
+    return place?.opening ?? place?.environment.opening();
   } catch (error) {
     if (isZigfleetError(error, 'not-found')) return undefined;
     throw error;

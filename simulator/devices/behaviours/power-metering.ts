@@ -1,3 +1,4 @@
+import type { Subscription } from '../../world/environment.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
@@ -40,7 +41,10 @@ const loadPull = 0.05;
 const msPerHour = 3_600_000;
 const wattsPerKilowatt = 1_000;
 
-/** A meter behind a switch: power follows the load, and energy is its sum over time. */
+/**
+ * A meter behind a switch: power follows the load, and energy is its sum over time. The load is what is plugged in, if
+ * the house says what that is, or an appliance of no kind in particular.
+ */
 export class PowerMetering implements Behaviour, Repeated {
   readonly name = 'metering';
   readonly load: Variable<number>;
@@ -52,6 +56,7 @@ export class PowerMetering implements Behaviour, Repeated {
   /** What the appliance is rated for, W. */
   #rated: number;
   #countedMs: number | undefined;
+  #subscription: Subscription | undefined;
 
   /** @param switchings - what is metered: with several, each carries an equal share of the load */
   constructor(context: BehaviourContext, ...switchings: readonly Switching[]) {
@@ -60,7 +65,12 @@ export class PowerMetering implements Behaviour, Repeated {
     this.#rated = Math.round(20 + 130 * context.random.next());
     this.load = new Variable(load, this.#rated);
     this.#timer = new RepeatingTimer(context.clock, this);
-    for (const { position } of switchings) position.watch(() => this.#draw());
+    for (const { position } of switchings) {
+      position.watch(() => {
+        this.#switchOutlet();
+        this.#draw();
+      });
+    }
     this.load.watch(({ cause }) => {
       if (cause === 'outside') this.#draw();
     });
@@ -72,6 +82,13 @@ export class PowerMetering implements Behaviour, Repeated {
 
   start(): void {
     this.#countedMs = this.#context.clock.monotonic();
+    this.#switchOutlet();
+    const { place } = this.#context;
+    this.#subscription =
+      place?.outlet &&
+      place.environment.subscribe((event) => {
+        if (event.type === 'outletLoadChanged' && event.outlet === place.outlet?.name) this.#draw();
+      });
     this.#draw();
     this.#timer.start();
   }
@@ -79,6 +96,8 @@ export class PowerMetering implements Behaviour, Repeated {
   stop(): void {
     this.#count();
     this.#countedMs = undefined;
+    this.#subscription?.cancel();
+    this.#switchOutlet();
     this.#timer.stop();
     this.power.set(0, 'physics');
   }
@@ -98,7 +117,12 @@ export class PowerMetering implements Behaviour, Repeated {
   }
 
   repeat(): void {
-    const { random } = this.#context;
+    const { random, place } = this.#context;
+    if (place?.outlet !== undefined) {
+      this.load.set(place.outlet.powerW, 'physics');
+      this.#draw();
+      return;
+    }
     const pulled = this.load.value + loadPull * (this.#rated - this.load.value);
     this.load.set(random.normal(pulled, loadDrift * this.#rated), 'physics');
     this.#draw();
@@ -108,9 +132,21 @@ export class PowerMetering implements Behaviour, Repeated {
     this.#count();
     // Without power nothing is drawn, whatever the switch says.
     const closed = this.#countedMs === undefined ? 0 : this.#switchings.filter(({ on }) => on).length;
-    const load = (this.load.value * closed) / this.#switchings.length;
+    const load = (this.#loadW() * closed) / this.#switchings.length;
     const watts = load > 0 ? this.#context.random.normal(load, loadNoise * load) : 0;
     this.power.set(Math.round(Math.max(0, watts) * 100) / 100, 'physics');
+  }
+
+  /** What is plugged in has the last word, unless someone from outside holds the load. */
+  #loadW(): number {
+    const { outlet } = this.#context.place ?? {};
+    return outlet === undefined || this.load.pinned ? this.load.value : outlet.powerW;
+  }
+
+  /** Lets the mains through to what is plugged in, or not: a device without power has its relay open. */
+  #switchOutlet(): void {
+    const powered = this.#countedMs !== undefined;
+    this.#context.place?.outlet?.setClosed(powered && this.#switchings.some(({ on }) => on));
   }
 
   /** Adds what was drawn since the last time. */
