@@ -2,9 +2,9 @@ import { ApiProblem } from '../client/api-problem.ts';
 import type { components, operations } from '../client/gen/api.ts';
 import type { AnswerOf } from '../client/operation-types.ts';
 import { ZigfleetClient } from '../client/zigfleet-client.ts';
-import { type ErrorCode, errorCodes } from '../src/common/error-codes.ts';
 import { messageOf, ZigfleetError } from '../src/common/zigfleet-error.ts';
 import type { ApiTarget } from './api-target.ts';
+import { errorOfProblem } from './error-of-problem.ts';
 
 export type DeviceResource = components['schemas']['Device'];
 export type HubResource = components['schemas']['Hub'];
@@ -19,6 +19,10 @@ export type AuditScope = 'platform' | 'account' | { homeId: string };
 export type EventQuery = NonNullable<operations['streamEvents']['parameters']['query']>;
 
 const pageLimit = 500;
+const words = {
+  server: 'a zigfleet platform',
+  unauthenticated: ' Give another with --token-file, --token or ZIGFLEET_TOKEN.',
+};
 
 export interface SetRequest {
   ieeeAddress: string;
@@ -137,7 +141,9 @@ export class ApiClient {
     try {
       return await call(this.#client);
     } catch (error) {
-      throw error instanceof ApiProblem ? errorOf(error, this.#url) : unreachable(error, this.#url);
+      throw error instanceof ApiProblem
+        ? errorOfProblem(error, this.#url, words)
+        : unreachable(error, this.#url);
     }
   }
 }
@@ -152,15 +158,4 @@ function unreachable(error: unknown, url: string): ZigfleetError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const why = messageOf(cause) || (cause as NodeJS.ErrnoException).code;
   return new ZigfleetError('unavailable', `The platform does not answer at ${url}: ${why}`, { cause: error });
-}
-
-/** The error that an answer tells of, whoever gave it: the platform, or something before it. */
-function errorOf({ status, code, message }: ApiProblem, url: string): ZigfleetError {
-  if (code === undefined || !Object.hasOwn(errorCodes, code)) {
-    const fallback: ErrorCode = status >= 500 ? 'unavailable' : 'invalid-request';
-    return new ZigfleetError(fallback, `${url} answers ${status}, but not as a zigfleet platform does.`);
-  }
-  const hint =
-    code === 'unauthenticated' ? ' Give another with --token-file, --token or ZIGFLEET_TOKEN.' : '';
-  return new ZigfleetError(code as ErrorCode, `${message}${hint}`);
 }

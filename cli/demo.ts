@@ -37,6 +37,14 @@ export function createCommand(): Command {
         .env('ZIGFLEET_RADIO_PORTS')
         .argParser((text: string) => text.split(',').map(parsePort)),
     )
+    .addOption(
+      new Option(
+        '--control-port <port>',
+        'where the house is controlled, by the `sim` commands (default: 6680, or any if that is taken)',
+      )
+        .env('ZIGFLEET_CONTROL_PORT')
+        .argParser(parsePort),
+    )
     .option('--json', 'one JSON document a line: first {"type":"ready",…}, then each event', false)
     .addHelpText(
       'after',

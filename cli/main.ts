@@ -2,36 +2,39 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf } from '../src/common/zigfleet-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { addLazyCommands, type LazyCommand, passSettingsOn } from './lazy-commands.ts';
 
 /** The commands, each in a file of its own that is loaded only when it is asked for. */
-const commands: { name: string; summary: string; load: () => Promise<{ createCommand: () => Command }> }[] = [
-  { name: 'demo', summary: 'a running world on this machine', load: () => import('./demo.ts') },
-  { name: 'platform', summary: 'the platform service', load: () => import('./platform.ts') },
-  {
-    name: 'hub',
-    summary: 'a hub: a radio on one side, the platform on the other',
-    load: () => import('./hub.ts'),
-  },
-  { name: 'sim', summary: 'virtual houses', load: () => import('./sim.ts') },
-  { name: 'devices', summary: 'the devices that the platform knows', load: () => import('./devices.ts') },
-  { name: 'watch', summary: 'what happens, as it happens', load: () => import('./watch.ts') },
-  { name: 'set', summary: 'sets traits of a device', load: () => import('./set.ts') },
-  { name: 'command', summary: 'what became of a command', load: () => import('./command.ts') },
-  { name: 'audit', summary: 'who did what', load: () => import('./audit.ts') },
-  { name: 'permit-join', summary: 'lets devices join through a hub', load: () => import('./permit-join.ts') },
+const commands: readonly LazyCommand[] = [
+  only('demo', 'a running world on this machine', () => import('./demo.ts')),
+  only('platform', 'the platform service', () => import('./platform.ts')),
+  only('hub', 'a hub: a radio on one side, the platform on the other', () => import('./hub.ts')),
+  only('sim', 'virtual houses', () => import('./sim.ts')),
+  only('devices', 'the devices that the platform knows', () => import('./devices.ts')),
+  only('watch', 'what happens, as it happens', () => import('./watch.ts')),
+  only('set', 'sets traits of a device', () => import('./set.ts')),
+  only('command', 'what became of a command', () => import('./command.ts')),
+  only('audit', 'who did what', () => import('./audit.ts')),
+  only('permit-join', 'lets devices join through a hub', () => import('./permit-join.ts')),
 ];
+
+function only(
+  name: string,
+  summary: string,
+  file: () => Promise<{ createCommand: (asked: string | undefined) => Command | Promise<Command> }>,
+): LazyCommand {
+  return { name, summary, load: async () => (await file()).createCommand(process.argv[3]) };
+}
 
 /** The program with the one command that is asked for in full and the others by name only. */
 async function createProgram(asked: string | undefined): Promise<Command> {
   const program = new Command('zigfleet')
     .description('A smart-home device platform with its own Zigbee world inside.')
     .showHelpAfterError('(zigfleet --help lists the commands)')
+    // Options after the name of a command are its own, also where the command above has the same.
+    .enablePositionalOptions()
     .exitOverride();
-  for (const { name, summary, load } of commands) {
-    const command = name === asked ? (await load()).createCommand() : new Command(name);
-    program.addCommand(command.summary(summary).copyInheritedSettings(program));
-  }
-  return program;
+  return passSettingsOn(await addLazyCommands(program, commands, asked));
 }
 
 try {

@@ -14,6 +14,8 @@ export interface DemoDescription {
   hubs: string[];
   /** The radios' URLs, in the same order. */
   radios: string[];
+  /** Base URL of the house's control API. */
+  control: string;
 }
 
 function shellFile(dataFolder: string): string {
@@ -27,7 +29,12 @@ export function writeDemoFiles(
   plugAddress: string | undefined,
 ): void {
   const options = { mode: 0o600 };
-  const variables = { API: demo.api, TOKEN: demo.token, ...(plugAddress && { PLUG: plugAddress }) };
+  const variables = {
+    API: demo.api,
+    TOKEN: demo.token,
+    ZIGFLEET_SIM: demo.control,
+    ...(plugAddress && { PLUG: plugAddress }),
+  };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
   writeFileSync(shellFile(dataFolder), `${lines.join('\n')}\n`, options);
   writeFileSync(demoFile(dataFolder), `${JSON.stringify(demo)}\n`, options);

@@ -8,6 +8,7 @@ import { messageOf, ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import { ApiClient } from '../api-client.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { followEvents } from '../follow-events.ts';
+import { chooseControlPort } from './choose-control-port.ts';
 import { type DemoDescription, removeDemoFiles, writeDemoFiles } from './demo-files.ts';
 import { DemoView } from './demo-view.ts';
 import { requireFreePort } from './require-free-port.ts';
@@ -19,6 +20,7 @@ export interface DemoOptions {
   httpPort: number;
   linkPort: number;
   radioPorts?: number[];
+  controlPort?: number;
   json: boolean;
 }
 
@@ -41,6 +43,7 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
   await requireFreePort(options.httpPort, 'the HTTP API', 'choose another with --http-port');
   await requireFreePort(options.linkPort, 'the hub link', 'choose another with --link-port');
   for (const port of radioPorts) await requireFreePort(port, 'a radio', 'choose others with --radio-ports');
+  const controlPort = await chooseControlPort(options.controlPort);
 
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   removeDemoFiles(options.data);
@@ -51,7 +54,7 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
   const supervisor = new Supervisor(join(options.data, 'logs'), (death) =>
     end(new ZigfleetError('unavailable', describeDeath(death))),
   );
-  const demo = new Demo(options, house, radioPorts, supervisor, ended.signal);
+  const demo = new Demo({ options, house, radioPorts, controlPort, supervisor, signal: ended.signal });
   const aborted = new Promise<never>((_, reject) => {
     ended.signal.addEventListener('abort', () => reject(ended.signal.reason), { once: true });
   });
@@ -77,24 +80,27 @@ class Demo {
   readonly #options: DemoOptions;
   readonly #house: House;
   readonly #radioPorts: number[];
+  readonly #controlPort: number;
   readonly #supervisor: Supervisor;
   readonly #signal: AbortSignal;
   readonly #startedMs = performance.now();
   readonly #view: DemoView;
 
-  constructor(
-    options: DemoOptions,
-    house: House,
-    radioPorts: number[],
-    supervisor: Supervisor,
-    signal: AbortSignal,
-  ) {
-    this.#options = options;
-    this.#house = house;
-    this.#radioPorts = radioPorts;
-    this.#supervisor = supervisor;
-    this.#signal = signal;
-    this.#view = new DemoView(house, process.stdout, options.json);
+  constructor(parts: {
+    options: DemoOptions;
+    house: House;
+    radioPorts: number[];
+    controlPort: number;
+    supervisor: Supervisor;
+    signal: AbortSignal;
+  }) {
+    this.#options = parts.options;
+    this.#house = parts.house;
+    this.#radioPorts = parts.radioPorts;
+    this.#controlPort = parts.controlPort;
+    this.#supervisor = parts.supervisor;
+    this.#signal = parts.signal;
+    this.#view = new DemoView(parts.house, process.stdout, parts.options.json);
   }
 
   async run(): Promise<void> {
@@ -112,7 +118,8 @@ class Demo {
     });
     await this.#joinDevices(client, hubs);
     const radios = this.#radioPorts.map((port) => `tcp://127.0.0.1:${port}`);
-    const description: DemoDescription = { api, link, token, hubs, radios };
+    const control = `http://127.0.0.1:${this.#controlPort}`;
+    const description: DemoDescription = { api, link, token, hubs, radios, control };
     const plug = this.#house.devices.find(({ model }) => model.modelId === 'lumi.plug');
     writeDemoFiles(data, description, plug?.ieeeAddress);
     this.#say(
@@ -131,7 +138,8 @@ class Demo {
 
   async #startHouse(): Promise<void> {
     const { data, house } = this.#options;
-    const ports = ['--radio-ports', this.#radioPorts.join(',')];
+    const control = ['--control-port', String(this.#controlPort)];
+    const ports = ['--radio-ports', this.#radioPorts.join(','), ...control];
     await this.#supervisor.start('simulator', [
       'sim',
       'serve',

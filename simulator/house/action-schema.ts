@@ -54,7 +54,7 @@ export const actionProperties = {
   ),
   door: Type.Object(
     {
-      name: objectName('As `zigfleet sim ls --doors` tells it.'),
+      name: objectName('As `zigfleet sim ls doors` shows it.'),
       open: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: '0 shut, 1 wide open.' })),
       bolted: Type.Optional(Type.Boolean({ description: 'Turns the bolt.' })),
       jammed: Type.Optional(Type.Boolean({ description: 'Whether its bolt refuses to move.' })),

@@ -101,6 +101,15 @@ export class HouseService implements Service {
     return this.#radios;
   }
 
+  /** That of one hub, or all. @throws ZigfleetError `not-found`, with the nearest id there is */
+  radiosOf(hubId: string | undefined): readonly RadioService[] {
+    if (hubId === undefined) return this.#radios;
+    const found = this.#radios.filter(({ hub }) => hub.id === hubId);
+    if (found.length > 0) return found;
+    const known = this.#radios.map(({ hub }) => hub.id);
+    throw new ZigfleetError('not-found', `there is no hub "${hubId}"${didYouMean(hubId, known)}`);
+  }
+
   *devices(): Iterable<PlacedDevice> {
     for (const radio of this.#radios) yield* radio.placed.values();
   }

@@ -55,6 +55,7 @@ export class RadioService implements Service {
   readonly network: VirtualNetwork;
   readonly coordinator: ZnpServer;
   readonly placed = new Map<string, PlacedDevice>();
+  readonly #idsByAddress = new Map<string, string>();
   /** Of devices that have joined no network yet, by IEEE address. */
   readonly #memories = new Map<string, DeviceMemory>();
   readonly #options: RadioServiceOptions;
@@ -134,6 +135,11 @@ export class RadioService implements Service {
     await this.#store?.flush();
   }
 
+  /** What the house calls the device with an IEEE address; undefined for nobody of it. */
+  deviceIdOf(ieeeAddress: string): string | undefined {
+    return this.#idsByAddress.get(ieeeAddress);
+  }
+
   #place(entry: HouseDevice, stored: StoredDevice | undefined): void {
     const { logger, contextOf } = this.#options;
     const known = stored?.modelId === entry.model.modelId ? stored : undefined;
@@ -149,6 +155,7 @@ export class RadioService implements Service {
     for (const variable of device.variables) variable.watch(this.#variableChanged);
     const node = this.network.addNode(device, { state: known?.node, position: entry.position });
     this.placed.set(entry.id, { entry, device, node });
+    this.#idsByAddress.set(entry.ieeeAddress, entry.id);
     if (known?.node === undefined && entry.memory !== undefined) {
       this.#memories.set(entry.ieeeAddress, entry.memory);
     }

@@ -48,9 +48,11 @@ export function position(description: string) {
 
 /** One of a few words. */
 export function oneOf<const T extends string>(words: readonly T[], description: string) {
-  return Type.Union(
-    words.map((word) => Type.Literal(word)),
-    { description },
+  return Type.Unsafe<T>(
+    Type.Union(
+      words.map((word) => Type.Literal(word)),
+      { description },
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Service } from '../../src/common/lifecycle.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
-import type { Activity, BoltResult, Environment, Subscription } from './environment.ts';
+import type { Activity, BoltResult, Environment, Opening, Subscription } from './environment.ts';
 import type { HazardKind } from './hazards.ts';
 import { lookUp, requireInRange, requireName } from './validation.ts';
 import type { BoltWay, WorldEvent } from './world-event.ts';
@@ -13,6 +13,9 @@ export interface PersonState {
   activity: Activity;
   isWalking: boolean;
 }
+
+/** A door, window or passage as others may see it. */
+export type OpeningState = Pick<Opening, 'name' | 'kind' | 'places' | 'openFraction' | 'isBolted'>;
 
 /**
  * A house and what goes on in it: weather, climate, people, doors, mains, appliances, and what goes wrong. It knows
@@ -51,6 +54,20 @@ export class World implements Service {
 
   get openings(): readonly string[] {
     return [...this.#parts.building.openings.keys()];
+  }
+
+  /** How the doors and windows stand. */
+  get openingStates(): readonly OpeningState[] {
+    this.#parts.timeline.sync();
+    return [...this.#parts.building.openings.values()].map(
+      ({ name, kind, places, openFraction, isBolted }) => ({
+        name,
+        kind,
+        places,
+        openFraction,
+        isBolted,
+      }),
+    );
   }
 
   get appliances(): readonly string[] {

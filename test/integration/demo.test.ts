@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
-import { type ProgramRun, startProgram } from '../support/run-program.ts';
+import { type ProgramRun, runProgram, startProgram } from '../support/run-program.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 interface DemoDescription {
@@ -14,6 +14,7 @@ interface DemoDescription {
   token: string;
   hubs: string[];
   radios: string[];
+  control: string;
 }
 
 interface Device {
@@ -105,9 +106,23 @@ describe('the demo', () => {
       link: `127.0.0.1:${ports[3]}`,
       hubs: [expect.stringMatching(/^hub-/), expect.stringMatching(/^hub-/)],
       radios: [expect.stringMatching(/^tcp:/), expect.stringMatching(/^tcp:/)],
+      control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     });
     expect(statSync(join(data, 'demo.json')).mode & 0o777).toBe(0o600);
     expect((await devices()).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('lets its house be controlled', async () => {
+    const run = await runProgram(['sim', 'press', 'kettle', '--json', '--control', description.control]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    const { device } = JSON.parse(run.stdout) as {
+      device: { ieeeAddress: string; values: { state: string }; joined: boolean };
+    };
+    expect(device.joined).toBe(true);
+    await waitUntil('the platform hears of it', async () => {
+      const { body } = await call(`/v1/devices/${device.ieeeAddress}`);
+      return (body as Device).reported.state?.value === device.values.state;
+    });
   });
 
   it('switches a device, which confirms', async () => {
