@@ -45,6 +45,17 @@ test('a cancelled timer stays away, and those behind it come', () => {
   expect(fired).toEqual([2]);
 });
 
+test('who has cancelled the last timer waits for nothing', () => {
+  const { base, clock } = clocks(1);
+  const timers = [10, 60_000].map((delayMs) => clock.setTimer(delayMs, () => undefined));
+  for (const timer of timers) timer.cancel();
+  expect(base.pendingCount).toBe(0);
+  let fired = 0;
+  clock.setTimer(5, () => fired++);
+  base.advance(5);
+  expect(fired).toBe(1);
+});
+
 test('one that sets itself again at once lets others have their turn', () => {
   const { base, clock } = clocks(1);
   let count = 0;

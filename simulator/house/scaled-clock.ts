@@ -20,7 +20,7 @@ export class ScaledClock implements Clock {
   readonly #speed: number;
   readonly #startMs: number;
   readonly #baseStartMs: number;
-  readonly #timers = new TimerQueue();
+  readonly #timers = new TimerQueue(() => this.#dropAlarm());
   #alarm: Timer | undefined;
   /** What the alarm is set for; none: never. */
   #alarmMs = Number.POSITIVE_INFINITY;
@@ -56,6 +56,13 @@ export class ScaledClock implements Clock {
     if (baseDelayMs <= baseTimerMsMax)
       this.#alarm = this.#base.setTimer(baseDelayMs, () => this.#ring(dueMs));
     else this.#alarm = this.#base.setTimer(baseTimerMsMax, () => this.#ring(this.monotonic()));
+  }
+
+  /** Nobody waits: a timer of the machine would keep the process from ending. */
+  #dropAlarm(): void {
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
+    this.#alarmMs = Number.POSITIVE_INFINITY;
   }
 
   /** @param untilMs - rounding may have the clock stand just before the moment that the alarm was set for */

@@ -34,7 +34,13 @@ export class QueuedTimer implements Timer {
 /** Timers in the order in which they are due, those of one moment in the order in which they were set. A binary heap. */
 export class TimerQueue {
   readonly #heap: QueuedTimer[] = [];
+  readonly #onEmptied: (() => void) | undefined;
   #nextOrder = 0;
+
+  /** @param onEmptied - called when the last timer was taken out */
+  constructor(onEmptied?: () => void) {
+    this.#onEmptied = onEmptied;
+  }
 
   /** That of the timer that is added next. */
   get nextOrder(): number {
@@ -61,7 +67,10 @@ export class TimerQueue {
     const { index } = timer;
     timer.index = notQueued;
     const last = this.#heap.pop();
-    if (last === undefined || last === timer) return;
+    if (last === undefined || last === timer) {
+      if (this.#heap.length === 0) this.#onEmptied?.();
+      return;
+    }
     this.#rise(last, index);
     this.#sink(last);
   }
