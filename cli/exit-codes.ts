@@ -24,6 +24,7 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'invalid-request': exitCodes.usage,
   'port-taken': exitCodes.usage,
   conflict: exitCodes.usage,
+  'quota-exceeded': exitCodes.failed,
   unauthenticated: exitCodes.unauthorised,
   'permission-denied': exitCodes.unauthorised,
   'not-found': exitCodes.notFound,

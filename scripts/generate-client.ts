@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { silentLogger } from '../src/common/logger.ts';
 import { createHttpApi } from '../src/platform/api/http-api.ts';
 import type { PlatformPorts } from '../src/platform/domain/ports.ts';
+import { noRateLimits } from '../src/platform/domain/rate-limits.ts';
 
 const head = `// Generated from the platform's OpenAPI document by openapi-typescript. Written by ./dev generate; do not edit.
 
@@ -22,7 +23,10 @@ export async function generateClient(intoRoot: string): Promise<void> {
 
 /** The document as the platform serves it. Nothing is asked of the platform, so nothing needs to stand behind it. */
 async function describedApi(): Promise<string> {
-  const app = createHttpApi({} as PlatformPorts, { logger: silentLogger(), version: '0.0.0' });
+  const app = createHttpApi({ rates: noRateLimits } as PlatformPorts, {
+    logger: silentLogger(),
+    version: '0.0.0',
+  });
   try {
     const { statusCode, body } = await app.inject({ url: '/openapi.json' });
     if (statusCode !== 200) throw new Error(`the OpenAPI document cannot be made: ${body}`);

@@ -636,7 +636,7 @@ export interface paths {
         put?: never;
         /**
          * Make a home
-         * @description A home that the account owns. An account has at most 50.
+         * @description A home that the account owns. An account has at most 50, unless the operator says otherwise.
          *
          *     Permission `homes:join`: every account, for itself.
          */
@@ -2245,7 +2245,7 @@ export interface components {
              * @example not-found
              * @enum {unknown}
              */
-            code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "trait-not-gettable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
+            code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "quota-exceeded" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "trait-not-gettable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
             /**
              * @description What happened this time, for people.
              * @example There is no such device.
@@ -2267,7 +2267,7 @@ export interface components {
                  * @example invalid-value
                  * @enum {unknown}
                  */
-                code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "trait-not-gettable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
+                code: "invalid-request" | "unauthenticated" | "permission-denied" | "pin-required" | "pin-wrong" | "invalid-grant" | "not-found" | "method-not-allowed" | "request-timeout" | "conflict" | "quota-exceeded" | "hub-offline" | "precondition-failed" | "payload-too-large" | "headers-too-large" | "unsupported-media-type" | "upgrade-required" | "unknown-trait" | "trait-not-settable" | "trait-not-gettable" | "invalid-value" | "rate-limited" | "queue-full" | "internal" | "store-unavailable" | "unavailable" | "timeout";
                 /**
                  * @description What would be right.
                  * @example a whole number from 0 to 254
@@ -2563,7 +2563,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2755,7 +2768,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2851,7 +2877,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2943,7 +2982,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2996,6 +3048,24 @@ export interface operations {
             };
             /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3104,7 +3174,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3252,6 +3335,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `quota-exceeded`: There are as many of these as there may be: `quota` names the limit, `max` its value. Remove some, or ask the operator for more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
             413: {
                 headers: {
@@ -3270,7 +3362,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3326,7 +3431,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3527,7 +3645,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3587,7 +3718,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3652,7 +3796,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3720,7 +3877,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3807,7 +3977,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4015,7 +4198,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4080,7 +4276,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4192,7 +4401,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4343,7 +4565,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4451,7 +4686,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4617,7 +4865,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4783,7 +5044,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4951,7 +5225,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `queue-full`: The hub has too many commands waiting. Wait as long as `Retry-After` says. */
+            /**
+             * @description `queue-full`: The hub has too many commands waiting. Wait as long as `Retry-After` says.
+             *
+             *     `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4960,7 +5238,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5089,7 +5371,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5188,7 +5483,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5443,7 +5751,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5537,7 +5858,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5661,7 +5995,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5823,7 +6170,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5897,7 +6257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited`: Too many requests, or too many open event streams. Wait as long as `Retry-After` says. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5906,7 +6266,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5993,7 +6357,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6100,7 +6477,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6187,6 +6577,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `quota-exceeded`: There are as many of these as there may be: `quota` names the limit, `max` its value. Remove some, or ask the operator for more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
             413: {
                 headers: {
@@ -6205,7 +6604,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6308,7 +6720,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6385,7 +6810,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6540,7 +6978,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6753,7 +7204,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6825,7 +7289,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6981,7 +7458,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7206,7 +7696,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7273,7 +7776,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7329,7 +7845,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7484,7 +8013,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7627,7 +8169,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7706,7 +8261,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7920,7 +8488,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8010,7 +8591,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8109,7 +8703,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8206,6 +8813,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `quota-exceeded`: There are as many of these as there may be: `quota` names the limit, `max` its value. Remove some, or ask the operator for more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
             413: {
                 headers: {
@@ -8224,7 +8840,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8312,7 +8941,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8391,7 +9033,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8519,7 +9174,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8613,7 +9281,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8698,7 +9379,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8763,7 +9457,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8840,7 +9547,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8946,7 +9666,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9097,7 +9830,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9351,7 +10097,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9445,7 +10204,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9593,7 +10365,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9658,7 +10443,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9752,6 +10550,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `quota-exceeded`: There are as many of these as there may be: `quota` names the limit, `max` its value. Remove some, or ask the operator for more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
             413: {
                 headers: {
@@ -9770,7 +10577,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9840,6 +10660,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `quota-exceeded`: There are as many of these as there may be: `quota` names the limit, `max` its value. Remove some, or ask the operator for more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
             413: {
                 headers: {
@@ -9858,7 +10687,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9935,8 +10777,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate-limited`: Too many requests, or too many open event streams. Wait as long as `Retry-After` says. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10009,7 +10860,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice. */
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10078,6 +10942,24 @@ export interface operations {
                          */
                         verification_uri_complete: string;
                     };
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10159,6 +11041,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     refreshTokens: {
@@ -10215,6 +11115,24 @@ export interface operations {
             };
             /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -47,6 +47,12 @@ export const errorCodes = {
     title: 'The request conflicts with the current state',
     retryable: false,
   },
+  'quota-exceeded': {
+    httpStatus: 409,
+    grpcStatus: 8,
+    title: 'There are as many as there may be',
+    retryable: false,
+  },
   'hub-offline': { httpStatus: 409, grpcStatus: 9, title: 'The hub is offline', retryable: true },
   fenced: {
     httpStatus: 409,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { logLevels } from '../common/logger.ts';
 import { defaultHistoryLimits } from './history/history-limits.ts';
+import { limitsConfig } from './limits/limits-config.ts';
 
 const dataHome = process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share');
 const port = { minimum: 0, maximum: 65_535, placeholder: 'PORT' };
@@ -117,6 +118,7 @@ export const platformConfigSchema = Type.Object(
       maximum: 10_000,
       default: 100,
     }),
+    ...limitsConfig,
     auditEntriesMax: Type.Integer({
       placeholder: 'COUNT',
       description:

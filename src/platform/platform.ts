@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, isIP } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '../common/clock.ts';
 import { lockFolder } from '../common/folder-lock.ts';
 import { Lifecycle, type Service } from '../common/lifecycle.ts';
@@ -17,9 +17,12 @@ import { CommandService } from './commands/command-service.ts';
 import { CommandTracker } from './commands/command-tracker.ts';
 
 import type { Health, PlatformPorts } from './domain/ports.ts';
+import type { RateSubject } from './domain/rate-limits.ts';
 import { EventFeeds } from './events/event-feeds.ts';
 import { createHistory } from './history/create-history.ts';
 import { HomeService } from './homes/home-service.ts';
+import { type RateLimit, RateLimiter } from './limits/rate-limiter.ts';
+import { TrustedProxies } from './limits/trusted-proxies.ts';
 import { HubSessions } from './link/hub-sessions.ts';
 import { PlatformLinkHandler } from './link/platform-link-handler.ts';
 import type { PlatformConfig } from './platform-config.ts';
@@ -37,6 +40,7 @@ import { HomeStore } from './store/home-store.ts';
 import { HubStore } from './store/hub-store.ts';
 import { keys } from './store/keys.ts';
 import { defaultNodeLeaseTimes, type NodeLeaseTimes, NodeRegistry } from './store/node-registry.ts';
+import { RateStore } from './store/rate-store.ts';
 import type { RedisConnection } from './store/redis-connection.ts';
 import type { RedisSubscriber } from './store/redis-subscriber.ts';
 import { SessionStore } from './store/session-store.ts';
@@ -71,6 +75,7 @@ export class Platform implements Service {
       ...defaultStoreLimits,
       eventEntriesMax: config.eventEntriesMax,
       openCommandsMax: config.openCommandsMax,
+      hubsPerHomeMax: config.hubsPerHomeMax,
       ...options.limits,
     };
     this.#leaseTimes = options.leaseTimes ?? defaultNodeLeaseTimes;
@@ -158,10 +163,14 @@ export class Platform implements Service {
     const homes = new HomeService(
       { store: new HomeStore(redis), attempts: accountStore, hasher, contents },
       clock,
+      this.#config,
     );
     this.#ports = {
       credentials: new CredentialStore(redis, clock),
-      accounts: new AccountService({ store: accountStore, homes, hasher }, { clock, logger }),
+      accounts: new AccountService(
+        { store: accountStore, homes, hasher },
+        { clock, logger, quotas: this.#config },
+      ),
       homes,
       hubs,
       devices: new DeviceStore(redis, new DeviceReader(redis, descriptors, open), limits),
@@ -170,6 +179,7 @@ export class Platform implements Service {
       history: history.reader,
       availability: history.availability,
       audit,
+      rates: new RateLimiter(new RateStore(redis), rateLimitsOf(this.#config), { clock, logger }),
       health: this.#health(redis),
     };
     await this.#listen(handler, this.#ports);
@@ -177,7 +187,6 @@ export class Platform implements Service {
 
   async #listen(handler: PlatformLinkHandler, ports: PlatformPorts): Promise<void> {
     const { linkHost, linkPort, tlsCert, tlsKey } = this.#config;
-    const trustedProxies = proxiesOf(this.#config.trustedProxies);
     const logger = this.#logger;
     this.#link = new HubLinkServer({
       ...{ host: linkHost, port: linkPort, handler, clock: this.#clock, logger },
@@ -185,7 +194,8 @@ export class Platform implements Service {
     });
     await this.#lifecycle.start('hub link', this.#link);
     const api = createHttpApi(ports, {
-      ...{ logger, version: softwareVersion(), clock: this.#clock, trustedProxies },
+      ...{ logger, version: softwareVersion(), clock: this.#clock, ...this.#config },
+      proxies: TrustedProxies.parse(this.#config.trustedProxies),
       ...(tlsCert !== undefined &&
         tlsKey !== undefined && { tls: { cert: readPem(tlsCert), key: readPem(tlsKey) } }),
     });
@@ -274,16 +284,16 @@ function checkExposure({ httpHost, linkHost, tlsCert, tlsKey, insecure }: Platfo
   );
 }
 
-/** @throws ZigfleetError `invalid-config` */
-function proxiesOf(list: string | undefined): string[] {
-  const proxies = (list ?? '').split(',').map((each) => each.trim());
-  return proxies.filter((each) => {
-    const [address = '', bits, ...rest] = each.split('/');
-    const bitsMax = isIP(address) === 4 ? 32 : 128;
-    const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);
-    if (each === '' || (isIP(address) !== 0 && isPrefix && rest.length === 0)) return each !== '';
-    throw new ZigfleetError('invalid-config', `--trusted-proxies: ${each} is no address and no network`);
-  });
+/** How many requests at once: of those a second twice as many, of logins, which come in bursts of people, half a minute's. */
+function rateLimitsOf(config: PlatformConfig): Record<RateSubject, RateLimit> {
+  const { accountRatePerS, keyRatePerS, addressRatePerS, loginRatePerMin } = config;
+  const perSecond = (rate: number) => ({ perSecond: rate, burst: rate * 2 });
+  return {
+    account: perSecond(accountRatePerS),
+    key: perSecond(keyRatePerS),
+    address: perSecond(addressRatePerS),
+    credentials: { perSecond: loginRatePerMin / 60, burst: Math.ceil(loginRatePerMin / 2) },
+  };
 }
 
 function readPem(path: string): Buffer {

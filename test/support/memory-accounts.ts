@@ -1,6 +1,8 @@
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { Accounts, LoginTokens } from '../../src/platform/domain/account.ts';
 
+import type { Quotas } from '../../src/platform/limits/quotas.ts';
+
 const password = 'correct horse battery';
 const dayMs = 24 * 60 * 60_000;
 
@@ -9,6 +11,7 @@ export function memoryAccounts(world: {
   nowMs: number;
   attemptsUsed: boolean;
   requireStore: () => void;
+  requireQuota: (quota: keyof Quotas) => void;
 }): Accounts {
   const keyIds = new Set(['key-1']);
   const tokens = (): LoginTokens => ({
@@ -55,10 +58,10 @@ export function memoryAccounts(world: {
       }
     },
     listKeys: async () => [...keyIds].map((keyId) => ({ ...key, keyId })),
-    createKey: async (_accountId, spec) => ({
-      key: { ...spec, keyId: 'key-1', createdAtMs: world.nowMs },
-      secret: 'zf_key',
-    }),
+    createKey: async (_accountId, spec) => {
+      world.requireQuota('keysPerAccountMax');
+      return { key: { ...spec, keyId: 'key-1', createdAtMs: world.nowMs }, secret: 'zf_key' };
+    },
     deleteKey: async (_accountId, keyId) => keyIds.delete(keyId),
     beginDeviceLogin: async () => {
       world.requireStore();

@@ -2,6 +2,7 @@ import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import { exampleLight } from '../../src/platform/api/example-world.ts';
 import type { Home, Homes, Member, Room } from '../../src/platform/domain/home.ts';
+import type { Quotas } from '../../src/platform/limits/quotas.ts';
 import { changed, requireMatch, tagged } from './memory-tags.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -11,7 +12,11 @@ function notFound(what: string): ZigfleetError {
 }
 
 /** The homes of the platform of the examples: each with one guest, one invitation and one room. */
-export function memoryHomes(world: { nowMs: number; pinWanted: boolean }): Homes {
+export function memoryHomes(world: {
+  nowMs: number;
+  pinWanted: boolean;
+  requireQuota: (quota: keyof Quotas) => void;
+}): Homes {
   const homes = new Map<string, Home>();
   const homeOf = (homeId: string): Home =>
     homes.get(homeId) ?? {
@@ -31,7 +36,10 @@ export function memoryHomes(world: { nowMs: number; pinWanted: boolean }): Homes
   };
   return {
     get: async (homeId) => tagged(homeOf(homeId)),
-    create: async (_accountId, name) => tagged({ ...homeOf('home-3'), name }),
+    create: async (_accountId, name) => {
+      world.requireQuota('homesPerAccountMax');
+      return tagged({ ...homeOf('home-3'), name });
+    },
     update: async (homeId, change, ifMatch) => changed(homeOf(homeId), change, ifMatch),
     remove: async (homeId, ifMatch) => {
       requireMatch(homeOf(homeId), ifMatch);
@@ -65,11 +73,13 @@ export function memoryHomes(world: { nowMs: number; pinWanted: boolean }): Homes
     }),
     withdraw: async (_homeId, invitationId) => invitationId === 'invitation-1',
     accept: async (_accountId, code) => {
+      world.requireQuota('membersPerHomeMax');
       if (code === 'zfi_code') return { homeId: 'home-1', role: 'member' };
       throw notFound('The invitation is unknown, used, withdrawn or expired.');
     },
     rooms: async () => [tagged(kitchen)],
     createRoom: async (_homeId, room) => {
+      world.requireQuota('roomsPerHomeMax');
       requireRoom(room.parentId, 'There is no such room to put it in.');
       return tagged({ ...room, roomId: 'room-2', version: 1 });
     },

@@ -9,6 +9,7 @@ import type { Hub } from '../../src/platform/domain/hub.ts';
 import type { EventDelivery, PlatformEvent, StoredEvent } from '../../src/platform/domain/platform-event.ts';
 import type { CommandRequest, PlatformPorts, StoredNetworkMap } from '../../src/platform/domain/ports.ts';
 import type { Principal, Role } from '../../src/platform/domain/principal.ts';
+import { defaultQuotas, type Quotas, quotaExceeded } from '../../src/platform/limits/quotas.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { MemoryAudit } from './memory-audit.ts';
 import { memoryDevices } from './memory-devices.ts';
@@ -33,6 +34,10 @@ export class MemoryPlatform {
   /** Commands are refused with `queue-full`. */
   queueFull = false;
   ready = true;
+  /** There are as many homes, keys, rooms, members and hubs as there may be. */
+  quotaUsed = false;
+  /** Too many requests were made. */
+  requestsUsed = false;
   /** Too many passwords were tried. */
   attemptsUsed = false;
   /** The home wants a PIN for every device. */
@@ -111,6 +116,12 @@ export class MemoryPlatform {
       forget: () => undefined,
     },
     audit: this.audit,
+    rates: {
+      take: (subject) => {
+        const isAllowed = !this.requestsUsed || subject === 'address';
+        return { isAllowed, burst: 100, remaining: 99, retryAfterMs: isAllowed ? 0 : 1_000, resetMs: 1_000 };
+      },
+    },
     accounts: memoryAccounts(this),
     homes: memoryHomes(this),
     hubs: {
@@ -136,6 +147,7 @@ export class MemoryPlatform {
       networkMap: async (_homeId, hubId) => this.networkMaps.get(hubId),
       createClaimCode: async (_homeId, ttlMs) => {
         this.requireStore();
+        this.requireQuota('hubsPerHomeMax');
         return { claimCode: memoryClaimCode, expiresAtMs: this.nowMs + ttlMs };
       },
     },
@@ -169,6 +181,10 @@ export class MemoryPlatform {
       }),
     },
   };
+
+  requireQuota(quota: keyof Quotas): void {
+    if (this.quotaUsed) throw quotaExceeded(quota, defaultQuotas);
+  }
 
   requireStore(): void {
     if (this.storeAway) throw new ZigfleetError('store-unavailable', 'The store does not answer.');

@@ -5,6 +5,7 @@ import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { Account, Accounts, ApiKey, DeviceLogin, LoginTokens } from '../domain/account.ts';
 import type { Homes } from '../domain/home.ts';
 import type { Principal } from '../domain/principal.ts';
+import { defaultQuotas, type Quotas, quotaExceeded } from '../limits/quotas.ts';
 import { type AccountStore, digestOf } from '../store/account-store.ts';
 import { createToken, digestOfToken } from '../store/credential-store.ts';
 import type { PasswordHasher } from './password-hasher.ts';
@@ -13,7 +14,6 @@ import { createRefreshToken, parseRefreshToken } from './refresh-token.ts';
 const accessTtlMs = 15 * 60_000;
 /** A login that is not refreshed for so long is over. */
 const loginIdleMs = 30 * 24 * 60 * 60_000;
-const apiKeysMax = 100;
 /** Passwords that are looked at for one address, whether it has an account or not. */
 const loginAttempts = { max: 10, windowMs: 60_000 };
 const userCodeAttempts = { max: 20, windowMs: 60_000 };
@@ -30,16 +30,18 @@ export class AccountService implements Accounts {
   readonly #hasher: PasswordHasher;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #quotas: Quotas;
 
   constructor(
     parts: { store: AccountStore; homes: Homes; hasher: PasswordHasher },
-    options: { clock: Clock; logger: Logger },
+    options: { clock: Clock; logger: Logger; quotas?: Quotas },
   ) {
     this.#store = parts.store;
     this.#homes = parts.homes;
     this.#hasher = parts.hasher;
     this.#clock = options.clock;
     this.#logger = options.logger;
+    this.#quotas = options.quotas ?? defaultQuotas;
   }
 
   async register(email: string, password: string): Promise<void> {
@@ -148,8 +150,8 @@ export class AccountService implements Accounts {
     accountId: string,
     spec: Pick<ApiKey, 'name' | 'scopes' | 'homeIds' | 'expiresAtMs'>,
   ): Promise<{ key: ApiKey; secret: string }> {
-    if ((await this.#store.listKeys(accountId)).length >= apiKeysMax) {
-      throw new ZigfleetError('conflict', `An account has at most ${apiKeysMax} API keys: delete some.`);
+    if ((await this.#store.listKeys(accountId)).length >= this.#quotas.keysPerAccountMax) {
+      throw quotaExceeded('keysPerAccountMax', this.#quotas);
     }
     const nowMs = this.#clock.now();
     const secret = createToken();

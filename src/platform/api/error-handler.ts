@@ -13,7 +13,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     const { id: requestId, routeOptions } = request;
     request.log.error({ err: error.cause ?? error, requestId, route: routeOptions?.url }, 'a request failed');
   }
-  if (httpStatus === 429 || httpStatus === 503) {
+  if ((httpStatus === 429 || httpStatus === 503) && !reply.hasHeader('retry-after')) {
     reply.header('retry-after', String(retryAfterOf(error)));
   }
   reply

@@ -58,6 +58,13 @@ const situations: Record<ExampleSituation, (api: TestApi) => void | Promise<void
     platform.storeAway = true;
   },
   hubOffline: ({ platform }) => setHubOnline(platform, false),
+  requestsUsed: ({ platform }) => {
+    platform.requestsUsed = true;
+  },
+  quotaUsed: ({ platform }) => {
+    platform.quotaUsed = true;
+  },
+  overloaded: () => undefined,
   attemptsUsed: ({ platform }) => {
     platform.attemptsUsed = true;
   },
@@ -203,7 +210,10 @@ afterEach(() => api.app.close());
 
 describe('each example of the OpenAPI document', () => {
   it.each(replaysOf(document))('$title', async (replay) => {
-    api = await createTestApi({ streams: { streamsPerAccountMax: replay.given === 'streamsFull' ? 1 : 10 } });
+    api = await createTestApi({
+      streams: { streamsPerAccountMax: replay.given === 'streamsFull' ? 1 : 10 },
+      load: { shouldShed: () => replay.given === 'overloaded' },
+    });
     if (replay.given) await situations[replay.given](api);
     // Reading or cancelling is about a command that is there.
     else if (replay.path.startsWith('/v1/commands/')) {

@@ -9,6 +9,9 @@ import type { Logger } from '../../common/logger.ts';
 import { tlsCipherSuites } from '../../common/tls-cipher-suites.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
+import { limitConnectionsPerAddress } from '../limits/connection-counter.ts';
+import { type LoadGate, LoadMonitor } from '../limits/load-monitor.ts';
+import { TrustedProxies } from '../limits/trusted-proxies.ts';
 import { auditChanges } from './audit-changes.ts';
 import { enforcePermissions } from './authentication.ts';
 import { answerNotModified } from './conditions.ts';
@@ -20,6 +23,7 @@ import {
   type EventStreamsLimits,
 } from './event-streams/event-streams.ts';
 import { readJsonBodies } from './json-body.ts';
+import { limitAddresses, limitCallers } from './limit-requests.ts';
 import { answerUnknownRoutes } from './not-found.ts';
 import { describeApi } from './open-api.ts';
 import { problemMediaType, toProblem } from './problem.ts';
@@ -54,8 +58,14 @@ export interface HttpApiOptions {
   tls?: { cert: string | Buffer; key: string | Buffer };
   /** Most open connections; further ones are closed at once. */
   connectionsMax?: number;
-  /** Addresses and networks (CIDR) whose `X-Forwarded-For` is believed. */
-  trustedProxies?: readonly string[];
+  /** Most open connections of one address. */
+  connectionsPerAddressMax?: number;
+  /** Whose `X-Forwarded-For` is believed; without it nobody's. */
+  proxies?: TrustedProxies;
+  /** Says which requests are too much; by default as the event loop does. */
+  load?: LoadGate;
+  /** How late the event loop may be on average before requests are shed, milliseconds. */
+  eventLoopDelayMaxMs?: number;
   streams?: Partial<EventStreamsLimits>;
 }
 
@@ -77,7 +87,7 @@ const connectionTimeoutMs = 90_000;
  * @throws ZigfleetError `internal` from `ready()` if a route declares no permission
  */
 export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): FastifyInstance {
-  const { logger, clock = systemClock, tls, trustedProxies = [] } = options;
+  const { logger, clock = systemClock, tls, proxies = new TrustedProxies() } = options;
   const newRequestId = requestIds();
   const http = {
     maxHeaderSize: headerBytesMax,
@@ -102,7 +112,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     genReqId: newRequestId,
-    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    trustProxy: proxies.isEmpty ? false : (address: string) => proxies.has(address),
     // A logger of its own for every request costs more than what most requests do; where something is logged, the
     // request is named.
     childLoggerFactory: (parent) => parent,
@@ -110,6 +120,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, newRequestId()),
   }) as unknown as FastifyInstance;
   app.server.maxConnections = options.connectionsMax ?? 20_000;
+  limitConnectionsPerAddress(app.server, options.connectionsPerAddressMax ?? 5_000, proxies);
 
   const streams = new EventStreams(ports, {
     clock,
@@ -138,7 +149,9 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
   useProblems(app);
   readJsonBodies(app);
   answerUnknownRoutes(app);
+  limitAddresses(app, ports.rates, options.load ?? watchLoad(app, options.eventLoopDelayMaxMs ?? 250));
   enforcePermissions(app, ports.credentials);
+  limitCallers(app, ports.rates);
   app.register(websocket, {
     options: eventSocketOptions,
     errorHandler: (error, webSocket) => {
@@ -163,6 +176,14 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     await addDocsPages(api);
   });
   return app;
+}
+
+/** Watches the event loop while the API runs. */
+function watchLoad(app: FastifyInstance, delayMaxMs: number): LoadMonitor {
+  const monitor = new LoadMonitor(delayMaxMs);
+  app.addHook('onListen', async () => monitor.start());
+  app.addHook('onClose', async () => monitor.stop());
+  return monitor;
 }
 
 /** Ids that are never the same twice: the server's part is random, its requests are counted. */

@@ -2,6 +2,7 @@ import type { TObject, TProperties, TSchema } from 'typebox';
 import { errorCodes } from '../../common/error-codes.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import { roles } from '../domain/principal.ts';
+import { defaultQuotas, type Quotas, quotaExceeded } from '../limits/quotas.ts';
 import { isAccountPermission, isGranted, isOperatorPermission, type Permission } from './permissions.ts';
 import { problemMediaType, toProblem } from './problem.ts';
 import { type HttpErrorCode, problemDescriptions } from './problem-descriptions.ts';
@@ -15,6 +16,9 @@ export const exampleSituations = {
   guest: 'the token is that of a guest',
   storeAway: 'the store is not available',
   hubOffline: 'the hub is offline',
+  requestsUsed: 'too many requests were made',
+  quotaUsed: 'there are as many as there may be',
+  overloaded: 'the node has more to do than it can',
   attemptsUsed: 'too many passwords were tried for this address',
   deviceSilent: 'the device does not answer',
   deviceSlow: 'the device has not answered yet',
@@ -56,6 +60,8 @@ interface ResponseDescription {
 
 interface OperationDescription {
   permission: Permission;
+  /** Asked by who watches the node: answered however busy it is, and not counted. */
+  isProbe?: boolean;
   operationId: string;
   tag: string;
   summary: string;
@@ -87,7 +93,7 @@ export function operation<const T extends RequestSchemas>(request: T, about: Ope
   if (request.body) described.body = withBodyExamples(request.body, examples);
   const { operationId, summary, description, tag, permission } = about;
   return {
-    config: { permission },
+    config: { permission, ...(about.isProbe && { isProbe: true }) },
     schema: {
       // The same schemas, annotated: their types are those of the request.
       ...(described as T),
@@ -116,6 +122,16 @@ export const preconditionExample = problemExample(
   'precondition-failed',
   'The resource is not as If-Match says: read it again.',
 );
+/** An example of asking for more than a quota allows, by the request of another example. */
+export function quotaExample(
+  quota: keyof Quotas,
+  request: Pick<Example, 'params' | 'body'>,
+): Record<'quotaUsed', Example> {
+  const { message, context } = quotaExceeded(quota, defaultQuotas);
+  const summary = 'As many as there may be';
+  const answer = problemExample('quota-exceeded', message, context);
+  return { quotaUsed: { summary, given: 'quotaUsed', ...request, ...answer } };
+}
 
 function permissionNote(permission: Permission): string {
   if (permission === 'public') return 'Needs no token.';
@@ -128,10 +144,32 @@ function permissionNote(permission: Permission): string {
 function commonExamples(request: RequestSchemas, about: OperationDescription): Record<string, Example> {
   const { permission } = about;
   const [first] = Object.values(about.examples);
-  if (permission === 'public' || !first) return {};
+  if (about.isProbe || !first) return {};
   const { params, query, headers, body } = first;
   const like = { params, query, headers, body };
+  const limited: Record<string, Example> = {
+    tooManyRequests: {
+      ...like,
+      summary: 'Too many requests',
+      given: 'requestsUsed',
+      ...(permission === 'public'
+        ? problemExample('rate-limited', 'Too many attempts come from this address.', {
+            ...{ limit: 'credentials', retryAfterMs: 1_000 },
+          })
+        : problemExample('rate-limited', 'This account makes too many requests.', {
+            ...{ limit: 'account', retryAfterMs: 1_000 },
+          })),
+    },
+    overloaded: {
+      ...like,
+      summary: 'The node has too much to do',
+      given: 'overloaded',
+      ...problemExample('unavailable', 'The platform is overloaded.'),
+    },
+  };
+  if (permission === 'public') return limited;
   const common: Record<string, Example> = {
+    ...limited,
     unauthenticated: {
       ...like,
       summary: 'No token',

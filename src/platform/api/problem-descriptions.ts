@@ -25,6 +25,8 @@ export const problemDescriptions: Record<HttpErrorCode, string> = {
   'request-timeout': 'The request was not received whole within ten seconds. Send it again, faster.',
   conflict:
     'The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide.',
+  'quota-exceeded':
+    'There are as many of these as there may be: `quota` names the limit, `max` its value. Remove some, or ask the operator for more.',
   'hub-offline':
     'The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`.',
   'precondition-failed': 'The resource has changed since the version that `If-Match` names. Read it again.',
@@ -38,7 +40,8 @@ export const problemDescriptions: Record<HttpErrorCode, string> = {
     'The device cannot be asked for this trait: it tells it of itself. `faults` lists those that it can be asked for.',
   'invalid-value':
     'A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right.',
-  'rate-limited': 'Too many requests, or too many open event streams. Wait as long as `Retry-After` says.',
+  'rate-limited':
+    'Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says.',
   'queue-full': 'The hub has too many commands waiting. Wait as long as `Retry-After` says.',
   internal: 'A fault of the platform. Report it with the request id.',
   'store-unavailable':

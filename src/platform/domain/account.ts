@@ -66,7 +66,7 @@ export interface Accounts {
   /** Removes the account, its credentials, and the homes it owns. @throws permission-denied, rate-limited, unavailable */
   remove(principal: Principal, password: string | undefined): Promise<void>;
   listKeys(accountId: string): Promise<ApiKey[]>;
-  /** @throws conflict if the account has too many */
+  /** @throws quota-exceeded */
   createKey(
     accountId: string,
     spec: Pick<ApiKey, 'name' | 'scopes' | 'homeIds' | 'expiresAtMs'>,

@@ -61,7 +61,7 @@ export type RoomSpec = Pick<Room, 'name' | 'parentId'>;
 /** Homes and who belongs to them. Every method may throw `store-unavailable`. */
 export interface Homes {
   get(homeId: string): Promise<Tagged<Home> | undefined>;
-  /** @throws conflict if the account has too many homes */
+  /** @throws quota-exceeded */
   create(accountId: string, name: string): Promise<Tagged<Home>>;
   /** @throws not-found, precondition-failed */
   update(
@@ -90,10 +90,10 @@ export interface Homes {
   ): Promise<{ invitation: Invitation; code: string }>;
   /** @returns whether there was such an invitation */
   withdraw(homeId: string, invitationId: string): Promise<boolean>;
-  /** Makes the account a member. @throws not-found (unknown, used or expired), conflict, rate-limited */
+  /** Makes the account a member. @throws not-found (unknown, used or expired), conflict, quota-exceeded, rate-limited */
   accept(accountId: string, code: string): Promise<{ homeId: string; role: Role }>;
   rooms(homeId: string): Promise<Tagged<Room>[]>;
-  /** @throws conflict (nested too deep, too many), not-found (the parent) */
+  /** @throws conflict (nested too deep), quota-exceeded, not-found (the parent) */
   createRoom(homeId: string, room: RoomSpec): Promise<Tagged<Room>>;
   /** @throws not-found, conflict, precondition-failed */
   updateRoom(

@@ -11,6 +11,7 @@ import type { Homes } from './home.ts';
 import type { Hub } from './hub.ts';
 import type { EventDelivery } from './platform-event.ts';
 import type { Principal } from './principal.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { IfMatch, Tagged } from './tagged.ts';
 
 /** What the HTTP API asks of the rest of the platform. Every method may throw `store-unavailable`. */
@@ -25,6 +26,7 @@ export interface PlatformPorts {
   history: History;
   availability: AvailabilityHistory;
   audit: Audit;
+  rates: RateLimits;
   health: Health;
 }
 
@@ -54,7 +56,7 @@ export interface Hubs {
   revoke(homeId: string, hubId: string): Promise<boolean>;
   /** The last map of the hub's network; undefined if none was made or it is forgotten. */
   networkMap(homeId: string, hubId: string): Promise<StoredNetworkMap | undefined>;
-  /** A single-use code with which a hub may claim itself into the home until it expires. */
+  /** A single-use code with which a hub may claim itself into the home until it expires. @throws quota-exceeded */
   createClaimCode(homeId: string, ttlMs: number): Promise<{ claimCode: string; expiresAtMs: number }>;
 }
 

@@ -7,14 +7,12 @@ import type { PasswordHasher } from '../accounts/password-hasher.ts';
 import type { Home, Homes, Invitation, Member, Room, RoomSpec } from '../domain/home.ts';
 import type { Principal, Role } from '../domain/principal.ts';
 import type { IfMatch, Tagged } from '../domain/tagged.ts';
+import { defaultQuotas, type Quotas, quotaExceeded } from '../limits/quotas.ts';
 import type { AccountStore } from '../store/account-store.ts';
 import { BoundedMap } from '../store/bounded-map.ts';
 import type { HomeStore } from '../store/home-store.ts';
 
-const homesPerAccountMax = 50;
 const invitationsMax = 50;
-const membersMax = 100;
-const roomsMax = 200;
 /** A house has floors, they have rooms, those have corners. */
 const roomDepthMax = 5;
 /** How often a change of a room is tried that others overtake. */
@@ -45,16 +43,19 @@ export class HomeService implements Homes {
     string,
     Pick<Home, 'pinRequired' | 'securityDevices'> & { untilMs: number }
   >(securityHomesMax);
+  readonly #quotas: Quotas;
 
   constructor(
     parts: { store: HomeStore; attempts: AccountStore; hasher: PasswordHasher; contents: HomeContents },
     clock: Clock,
+    quotas: Quotas = defaultQuotas,
   ) {
     this.#store = parts.store;
     this.#attempts = parts.attempts;
     this.#hasher = parts.hasher;
     this.#contents = parts.contents;
     this.#clock = clock;
+    this.#quotas = quotas;
   }
 
   get(homeId: string): Promise<Tagged<Home> | undefined> {
@@ -62,8 +63,8 @@ export class HomeService implements Homes {
   }
 
   async create(accountId: string, name: string): Promise<Tagged<Home>> {
-    if ((await this.#store.homeCountOf(accountId)) >= homesPerAccountMax) {
-      throw new ZigfleetError('conflict', `An account has at most ${homesPerAccountMax} homes.`);
+    if ((await this.#store.homeCountOf(accountId)) >= this.#quotas.homesPerAccountMax) {
+      throw quotaExceeded('homesPerAccountMax', this.#quotas);
     }
     const homeId = newId('home');
     await this.#store.create({ homeId, name, createdAtMs: this.#clock.now() }, accountId);
@@ -162,8 +163,8 @@ export class HomeService implements Homes {
     const unknown = new ZigfleetError('not-found', 'The invitation is unknown, used, withdrawn or expired.');
     if (!found || found.invitation.expiresAtMs <= this.#clock.now()) throw unknown;
     const { homeId, invitation } = found;
-    if ((await this.#store.members(homeId)).length >= membersMax) {
-      throw new ZigfleetError('conflict', `A home has at most ${membersMax} members.`);
+    if ((await this.#store.members(homeId)).length >= this.#quotas.membersPerHomeMax) {
+      throw quotaExceeded('membersPerHomeMax', this.#quotas);
     }
     const { invitationId, role, limits } = invitation;
     const member = { role, sinceMs: this.#clock.now(), limits };
@@ -271,7 +272,7 @@ export class HomeService implements Homes {
     room: RoomSpec & { roomId: string },
     options: { isNew: boolean; ifMatch?: string },
   ): Promise<void> {
-    const bounds = { depthMax: roomDepthMax, roomsMax };
+    const bounds = { depthMax: roomDepthMax, roomsMax: this.#quotas.roomsPerHomeMax };
     const outcome = await this.#store.putRoom(homeId, room, { ...bounds, ...options });
     switch (outcome) {
       case 'unknown':
@@ -284,7 +285,7 @@ export class HomeService implements Homes {
           `Rooms nest at most ${roomDepthMax} deep, and never in a circle.`,
         );
       case 'full':
-        throw new ZigfleetError('conflict', `A home has at most ${roomsMax} rooms.`);
+        throw quotaExceeded('roomsPerHomeMax', this.#quotas);
     }
   }
 

@@ -13,6 +13,7 @@ const partNames = [
   'home',
   'history',
   'audit',
+  'rate',
 ] as const;
 
 /** The functions that the library has. What each expects and answers stands above it in the Lua source. */
@@ -51,7 +52,8 @@ export type FunctionName =
   | 'zf_home_update'
   | 'zf_room_put'
   | 'zf_room_delete'
-  | 'zf_audit_append';
+  | 'zf_audit_append'
+  | 'zf_rate_take';
 
 export interface FunctionLibrary {
   /** Digest of the source: nodes of two versions load two libraries, which do not disturb each other. */

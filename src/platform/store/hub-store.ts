@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Hub } from '../domain/hub.ts';
 import type { Hubs, StoredNetworkMap } from '../domain/ports.ts';
 import type { IfMatch, Tagged } from '../domain/tagged.ts';
+import { quotaExceeded } from '../limits/quotas.ts';
 import { changeOutcome } from './change-outcome.ts';
 import { keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -64,6 +65,8 @@ export class HubStore implements Hubs {
   }
 
   async createClaimCode(homeId: string, ttlMs: number): Promise<{ claimCode: string; expiresAtMs: number }> {
+    const hubCount = Number(await this.#redis.call('SCARD', keys.hubs(homeId)));
+    if (hubCount >= this.#limits.hubsPerHomeMax) throw quotaExceeded('hubsPerHomeMax', this.#limits);
     const characters = [...randomBytes(codeLength)].map((byte) => codeAlphabet[byte % codeAlphabet.length]);
     const claimCode = characters.join('').replace(/(.{4})(?=.)/g, '$1-');
     const key = keys.claimCode(digestOfCode(claimCode));

@@ -74,6 +74,8 @@ export const keys = {
   accountAudit: (accountId: string) => `zf:{${accountId}}:audit`,
   /** String: the account of an e-mail address, by its digest. */
   email: (digest: string) => `zf:email:${digest}`,
+  /** String: when a bucket of permits is full again (µs since the Unix epoch). Expires then. */
+  rate: (name: string) => `zf:rate:${name}`,
   /** String: how often something was tried, by what. Expires. */
   attempts: (what: string, name: string) => `zf:attempts:${what}:${name}`,
   /** Hash: a login that waits for approval, by the digest of its device code. Expires. */

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { callerOf } from '../authentication.ts';
-import { operation, problemExample } from '../operation.ts';
+import { operation, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { apiKeySchema, exampleApiKey, scopeSchema, toApiKeyResource } from '../schemas/account-schema.ts';
 import { homeIdSchema, nullable } from '../schemas/common-schemas.ts';
@@ -87,6 +87,7 @@ export function addCreateApiKey(app: ApiInstance, { ports }: RouteContext): void
           status: 201,
           response: { key: exampleApiKey, secret: 'zf_key' },
         },
+        ...quotaExample('keysPerAccountMax', { body: spec }),
         unknownHome: {
           summary: 'A home of somebody else',
           body: { ...spec, homeIds: ['home-none'] },

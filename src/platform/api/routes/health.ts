@@ -21,6 +21,7 @@ export function addLiveness(app: ApiInstance): void {
     {},
     {
       permission: 'public',
+      isProbe: true,
       operationId: 'readLiveness',
       tag: 'health',
       summary: 'Is the process alive?',
@@ -39,6 +40,7 @@ export function addReadiness(app: ApiInstance, { ports }: RouteContext): void {
     {},
     {
       permission: 'public',
+      isProbe: true,
       operationId: 'readReadiness',
       tag: 'health',
       summary: 'Can the node serve?',

@@ -7,7 +7,7 @@ import type { Role } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, homeOf } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema, ieeeAddressSchema } from '../schemas/common-schemas.ts';
 import {
@@ -67,7 +67,8 @@ export function addCreateHome(app: ApiInstance, { ports }: RouteContext): void {
       operationId: 'createHome',
       tag: 'homes',
       summary: 'Make a home',
-      description: 'A home that the account owns. An account has at most 50.',
+      description:
+        'A home that the account owns. An account has at most 50, unless the operator says otherwise.',
       responses: { 201: { description: 'The home.', schema: homeSchema } },
       examples: {
         create: {
@@ -76,6 +77,7 @@ export function addCreateHome(app: ApiInstance, { ports }: RouteContext): void {
           status: 201,
           response: { ...exampleHome, homeId: 'home-3', name: 'Cottage' },
         },
+        ...quotaExample('homesPerAccountMax', { body: { name: 'Cottage' } }),
       },
     },
   );

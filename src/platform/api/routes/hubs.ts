@@ -5,7 +5,7 @@ import { callerOf } from '../authentication.ts';
 import { type Caller, findInHomes, homeOf, homesOf, unlimitedHomes } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { exampleHub, nowhere } from '../example-world.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema, hubIdSchema, iconSchema, timeSchema } from '../schemas/common-schemas.ts';
 import { nameSchema } from '../schemas/home-schema.ts';
@@ -127,6 +127,7 @@ export function addCreateClaimCode(app: ApiInstance, { ports }: RouteContext): v
           status: 201,
           response: { claimCode: 'K7QF-2M9X-T4RD', expiresAt: '2026-01-05T09:30:00.000Z' },
         },
+        ...quotaExample('hubsPerHomeMax', { body: { ttlS: 3_600 } }),
         unknownField: {
           summary: 'A field that does not exist',
           body: { owner: 'me' },

@@ -5,7 +5,7 @@ import { callerOf } from '../authentication.ts';
 import { type Caller, homeOf } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { limitsOf } from '../guest-limits.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import {
@@ -394,6 +394,7 @@ export function addAcceptInvitation(app: ApiInstance, { ports }: RouteContext): 
           status: 200,
           response: { homeId: 'home-1', role: 'member' },
         },
+        ...quotaExample('membersPerHomeMax', { body: { code: 'zfi_code' } }),
         unknownCode: {
           summary: 'No such code',
           body: { code: 'zfi_none' },

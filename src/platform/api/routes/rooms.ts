@@ -3,7 +3,7 @@ import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { callerOf } from '../authentication.ts';
 import { homeOf, unlimitedHomes } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import {
@@ -113,6 +113,7 @@ export function addCreateRoom(app: ApiInstance, { ports }: RouteContext): void {
           status: 201,
           response: { roomId: 'room-2', name: 'Pantry', parentId: 'room-1', version: 1 },
         },
+        ...quotaExample('roomsPerHomeMax', { params, body: { name: 'Pantry', parentId: 'room-1' } }),
         noParent: {
           summary: 'In a room that is not there',
           params,
