@@ -1,10 +1,9 @@
-import { ApiProblem } from '../client/api-problem.ts';
 import type { components, operations } from '../client/gen/api.ts';
 import type { AnswerOf } from '../client/operation-types.ts';
 import { ZigfleetClient } from '../client/zigfleet-client.ts';
-import { messageOf, ZigfleetError } from '../src/common/zigfleet-error.ts';
+import { ZigfleetError } from '../src/common/zigfleet-error.ts';
 import type { ApiTarget } from './api-target.ts';
-import { errorOfProblem } from './error-of-problem.ts';
+import { askPlatform } from './ask-platform.ts';
 
 export type DeviceResource = components['schemas']['Device'];
 export type HubResource = components['schemas']['Hub'];
@@ -19,11 +18,6 @@ export type AuditScope = 'platform' | 'account' | { homeId: string };
 export type EventQuery = NonNullable<operations['streamEvents']['parameters']['query']>;
 
 const pageLimit = 500;
-const words = {
-  server: 'a zigfleet platform',
-  unauthenticated: ' Give another with --token-file, --token or ZIGFLEET_TOKEN.',
-};
-
 export interface SetRequest {
   ieeeAddress: string;
   set: Record<string, unknown>;
@@ -40,10 +34,15 @@ export interface SetRequest {
 export class ApiClient {
   readonly #url: string;
   readonly #client: ZigfleetClient;
+  readonly #hint: string;
 
-  constructor({ url, token }: ApiTarget) {
+  constructor({ url, token, from }: ApiTarget) {
     this.#url = url;
     this.#client = new ZigfleetClient({ url, token });
+    this.#hint =
+      from === 'login'
+        ? ' Log in again with zigfleet login.'
+        : ' Give another with --token-file, --token or ZIGFLEET_TOKEN.';
   }
 
   async listDevices(): Promise<DeviceResource[]> {
@@ -54,7 +53,7 @@ export class ApiClient {
         limit: pageLimit,
         ...(cursor !== null && { cursor }),
       };
-      const page = await this.#ask((client) => client.call('get', '/v1/devices', { query }));
+      const page = await this.ask((client) => client.call('get', '/v1/devices', { query }));
       // Without `fields` each device is whole.
       devices.push(...(page.devices as DeviceResource[]));
       cursor = page.nextCursor;
@@ -63,36 +62,36 @@ export class ApiClient {
   }
 
   async listHubs(): Promise<HubResource[]> {
-    return (await this.#ask((client) => client.call('get', '/v1/hubs'))).hubs;
+    return (await this.ask((client) => client.call('get', '/v1/hubs'))).hubs;
   }
 
   async listHomes(): Promise<HomeResource[]> {
-    return (await this.#ask((client) => client.call('get', '/v1/homes'))).homes;
+    return (await this.ask((client) => client.call('get', '/v1/homes'))).homes;
   }
 
   async listRooms(homeId: string): Promise<RoomResource[]> {
     const request = { path: { homeId } };
-    return (await this.#ask((client) => client.call('get', '/v1/homes/{homeId}/rooms', request))).rooms;
+    return (await this.ask((client) => client.call('get', '/v1/homes/{homeId}/rooms', request))).rooms;
   }
 
   /** A code with which a new hub claims itself into the home, once. */
   async createClaimCode(): Promise<string> {
-    const answer = await this.#ask((client) => client.call('post', '/v1/hubs/claim-codes', { body: {} }));
+    const answer = await this.ask((client) => client.call('post', '/v1/hubs/claim-codes', { body: {} }));
     return answer.claimCode;
   }
 
   readDevice(ieeeAddress: string): Promise<DeviceResource> {
     const request = { path: { ieeeAddress } };
-    return this.#ask((client) => client.call('get', '/v1/devices/{ieeeAddress}', request));
+    return this.ask((client) => client.call('get', '/v1/devices/{ieeeAddress}', request));
   }
 
   readCommand(commandId: string): Promise<CommandResource> {
-    return this.#ask((client) => client.call('get', '/v1/commands/{commandId}', { path: { commandId } }));
+    return this.ask((client) => client.call('get', '/v1/commands/{commandId}', { path: { commandId } }));
   }
 
   setTraits({ ieeeAddress, waitS, ...body }: SetRequest): Promise<CommandResource> {
     const request = { path: { ieeeAddress }, header: commandHeaders(waitS), body };
-    return this.#ask((client) => client.call('post', '/v1/devices/{ieeeAddress}/commands', request));
+    return this.ask((client) => client.call('post', '/v1/devices/{ieeeAddress}/commands', request));
   }
 
   permitJoin(
@@ -101,7 +100,7 @@ export class ApiClient {
     waitS: number,
   ): Promise<CommandResource> {
     const request = { path: { hubId }, header: commandHeaders(waitS), body };
-    return this.#ask((client) => client.call('post', '/v1/hubs/{hubId}/permit-join', request));
+    return this.ask((client) => client.call('post', '/v1/hubs/{hubId}/permit-join', request));
   }
 
   /** At most so many entries, newest first. */
@@ -118,7 +117,7 @@ export class ApiClient {
   }
 
   #auditPage(scope: AuditScope, query: AuditQuery): Promise<AuditPage> {
-    return this.#ask((client) => {
+    return this.ask((client) => {
       if (scope === 'platform') return client.call('get', '/v1/audit', { query });
       if (scope === 'account') return client.call('get', '/v1/account/audit', { query });
       return client.call('get', '/v1/homes/{homeId}/audit', { path: scope, query });
@@ -132,30 +131,18 @@ export class ApiClient {
     signal: AbortSignal,
   ): Promise<ReadableStream<Uint8Array>> {
     const header = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-    const response = await this.#ask((client) => client.open('get', '/v1/events', { query, header, signal }));
+    const response = await this.ask((client) => client.open('get', '/v1/events', { query, header, signal }));
     if (!response.body) throw new ZigfleetError('unavailable', 'The platform sent an empty answer.');
     return response.body;
   }
 
-  async #ask<T>(call: (client: ZigfleetClient) => Promise<T>): Promise<T> {
-    try {
-      return await call(this.#client);
-    } catch (error) {
-      throw error instanceof ApiProblem
-        ? errorOfProblem(error, this.#url, words)
-        : unreachable(error, this.#url);
-    }
+  /** Asks for anything else. @throws ZigfleetError */
+  ask<T>(call: (client: ZigfleetClient) => Promise<T>): Promise<T> {
+    return askPlatform(this.#client, this.#url, call, this.#hint);
   }
 }
 
 /** A proxy that repeats the request must not make a second command of it. */
 function commandHeaders(waitS: number) {
   return { 'idempotency-key': crypto.randomUUID(), ...(waitS > 0 && { prefer: `wait=${waitS}` }) };
-}
-
-function unreachable(error: unknown, url: string): ZigfleetError {
-  // What fetch throws says "fetch failed"; its cause says why.
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const why = messageOf(cause) || (cause as NodeJS.ErrnoException).code;
-  return new ZigfleetError('unavailable', `The platform does not answer at ${url}: ${why}`, { cause: error });
 }

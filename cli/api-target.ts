@@ -3,12 +3,17 @@ import { type Command, Option } from 'commander';
 import Type from 'typebox';
 import { Value } from 'typebox/value';
 import { messageOf, ZigfleetError } from '../src/common/zigfleet-error.ts';
-import { demoDataDirectory, demoFile } from './paths.ts';
+import { freshToken } from './login/fresh-token.ts';
+import { readLogin } from './login/stored-login.ts';
+import { demoDataDirectory, demoFile, loginFile } from './paths.ts';
 
 /** Which platform to talk to, and the token for it. */
 export interface ApiTarget {
   url: string;
-  token: string;
+  /** The token; of a login, what is asked for one before every request. */
+  token: string | (() => Promise<string>);
+  /** Where the token comes from: an option or the environment, `zigfleet login`, or the demo. */
+  from: 'given' | 'login' | 'demo';
 }
 
 /** What those options are. */
@@ -41,25 +46,41 @@ export function addApiOptions(command: Command): Command {
 export function apiTargetOf(options: ApiOptions, env: Record<string, string | undefined>): ApiTarget {
   if (options.demo !== undefined) return readDemo(demoFile(options.demo));
   const token = options.tokenFile === undefined ? options.token : readToken(options.tokenFile);
-  if (options.api !== undefined) {
-    if (token === undefined) {
-      throw new ZigfleetError('invalid-config', 'No token: give --token-file, --token or ZIGFLEET_TOKEN.');
-    }
-    return { url: checkedUrl(options.api), token };
+  const url = options.api === undefined ? undefined : checkedUrl(options.api);
+  if (token !== undefined && url !== undefined) return { url, token, from: 'given' };
+  const login = token === undefined ? loginTarget(url, env) : undefined;
+  if (login) return login;
+  if (url !== undefined) {
+    throw new ZigfleetError(
+      'invalid-config',
+      `No token: log in with zigfleet login --api ${url}, or give --token-file, --token or ZIGFLEET_TOKEN.`,
+    );
   }
   const standardFile = demoFile(demoDataDirectory(env));
   if (!existsSync(standardFile)) {
     throw new ZigfleetError(
       'invalid-config',
-      'No platform is named: start the demo, or give --api and --token (ZIGFLEET_API, ZIGFLEET_TOKEN).',
+      'No platform is named: log in with zigfleet login, start the demo, or give --api and --token (ZIGFLEET_API, ZIGFLEET_TOKEN).',
     );
   }
   // The demo's token goes nowhere but to the demo.
   const demo = readDemo(standardFile);
-  return token === undefined ? demo : { ...demo, token };
+  return token === undefined ? demo : { ...demo, token, from: 'given' };
 }
 
-function checkedUrl(text: string): string {
+/** The login of `zigfleet login`, unless it is at another platform than the one that is named. */
+function loginTarget(
+  url: string | undefined,
+  env: Record<string, string | undefined>,
+): ApiTarget | undefined {
+  const file = loginFile(env);
+  const login = readLogin(file);
+  if (!login || (url !== undefined && login.api !== url)) return undefined;
+  return { url: login.api, token: () => freshToken(file, login.api), from: 'login' };
+}
+
+/** @throws ZigfleetError `invalid-config` */
+export function checkedUrl(text: string): string {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     throw new ZigfleetError('invalid-config', `--api is not an http or https address: ${text}`);
@@ -75,7 +96,8 @@ function readToken(file: string): string {
   return token;
 }
 
-function readDemo(file: string): ApiTarget {
+/** What a demo says of itself. @throws ZigfleetError `invalid-config` */
+export function readDemo(file: string): ApiTarget {
   let demo: unknown;
   try {
     demo = JSON.parse(readText(file, '--demo'));
@@ -86,7 +108,7 @@ function readDemo(file: string): ApiTarget {
   if (!Value.Check(demoSchema, demo)) {
     throw new ZigfleetError('invalid-config', `${file} does not name an api and a token: is it a demo's?`);
   }
-  return { url: checkedUrl(demo.api), token: demo.token };
+  return { url: checkedUrl(demo.api), token: demo.token, from: 'demo' };
 }
 
 function readText(file: string, option: string): string {

@@ -15,6 +15,10 @@ const commands: readonly LazyCommand[] = [
   only('set', 'sets traits of a device', () => import('./set.ts')),
   only('command', 'what became of a command', () => import('./command.ts')),
   only('audit', 'who did what', () => import('./audit.ts')),
+  only('login', 'logs in, for all further commands', () => import('./login.ts')),
+  only('logout', 'ends the login', () => import('./logout.ts')),
+  only('whoami', 'whose token the commands use', () => import('./whoami.ts')),
+  only('approve', 'approves the login of a device', () => import('./approve.ts')),
   only('permit-join', 'lets devices join through a hub', () => import('./permit-join.ts')),
 ];
 

@@ -7,6 +7,12 @@ export function dataHome(env: Record<string, string | undefined>): string {
   return join(base, 'zigfleet');
 }
 
+/** The file of the person's login (XDG Base Directory Specification). */
+export function loginFile(env: Record<string, string | undefined>): string {
+  const base = env.XDG_CONFIG_HOME || join(homedir(), '.config');
+  return join(base, 'zigfleet', 'login.json');
+}
+
 /** The demo's standard data directory. */
 export function demoDataDirectory(env: Record<string, string | undefined>): string {
   return join(dataHome(env), 'demo');

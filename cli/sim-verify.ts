@@ -17,8 +17,12 @@ export function createCommand(): Command {
     .option('--json', 'the result as JSON', false)
     .addHelpText('after', exitCodesHelp.replace('it was tried and failed', 'there are differences'))
     .action(async ({ ledger, platform, json, ...options }) => {
-      const target = apiTargetOf({ ...options, api: platform ?? options.api }, process.env);
-      const result = await verifyRun({ ledgerPath: ledger, platform: new HttpPlatformReader(target) });
+      const { url, token: source } = apiTargetOf({ ...options, api: platform ?? options.api }, process.env);
+      const token = typeof source === 'string' ? source : await source();
+      const result = await verifyRun({
+        ledgerPath: ledger,
+        platform: new HttpPlatformReader({ url, token }),
+      });
       process.stdout.write(`${json ? JSON.stringify(result) : formatVerification(result)}\n`);
       process.exitCode = result.ok ? exitCodes.ok : exitCodes.failed;
     });

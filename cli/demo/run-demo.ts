@@ -109,7 +109,7 @@ class Demo {
     const link = `127.0.0.1:${linkPort}`;
     await Promise.all([this.#startPlatform(), this.#startHouse()]);
     const token = readFileSync(join(data, 'platform', 'owner-token'), 'utf8').trim();
-    const client = new ApiClient({ url: api, token });
+    const client = new ApiClient({ url: api, token, from: 'demo' });
     await Promise.all(this.#house.hubs.map((_, index) => this.#startHub(index, link, client)));
     const hubs = this.#house.hubs.map((hub) => this.#hubId(hub.id) ?? '');
     await this.#waitFor('the hubs to come online', async () => {
