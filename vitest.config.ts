@@ -29,15 +29,6 @@ export default defineConfig({
       },
       {
         test: {
-          // Every model against a stock Zigbee2MQTT: not all of the newer models pass yet, so it is run by hand.
-          name: 'every-model',
-          include: ['test/conformance/every-model.suite.ts'],
-          testTimeout: 240_000,
-          hookTimeout: 600_000,
-        },
-      },
-      {
-        test: {
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
           testTimeout: 240_000,

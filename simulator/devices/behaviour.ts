@@ -52,6 +52,8 @@ export interface Behaviour {
   /** Unique within the device; names its saved state. */
   readonly name: string;
   readonly variables: readonly AnyVariable[];
+  /** What follows from its variables and its memory, by the trait's name: worked out when asked for. */
+  facts?(): Readonly<Record<string, PhysicalValue>>;
   /** It has power: time goes on. Absent where nothing happens by itself. */
   start?(): void;
   /** No power: no timer is left. */

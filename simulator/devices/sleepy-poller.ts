@@ -4,8 +4,8 @@ import type { SendListener } from '../zcl/zcl-sender.ts';
 
 /** While someone is likely to talk to it, milliseconds between polls. */
 const fastPollMs = 100;
-/** Otherwise: so that the parent does not forget its child. */
-const slowPollMs = 300_000;
+/** Otherwise, unless the model says how often: so that the parent does not forget its child. */
+const slowPollMsDefault = 300_000;
 /** For how long after joining it polls fast: a hub interviews it then. */
 export const fastAfterJoinMs = 30_000;
 /** For how long after a frame in either direction. */
@@ -14,12 +14,14 @@ export const fastAfterFrameMs = 300;
 /** When a sleepy end device wakes to fetch its messages from its parent. Runs by the network's time, not the house's. */
 export class SleepyPoller implements SendListener {
   readonly #network: NodeNetwork;
+  readonly #slowPollMs: number;
   #timer: Timer | undefined;
   #fastUntilMs = 0;
   #fast = false;
 
-  constructor(network: NodeNetwork) {
+  constructor(network: NodeNetwork, slowPollMs = slowPollMsDefault) {
     this.#network = network;
+    this.#slowPollMs = slowPollMs;
   }
 
   /** Polls fast for a while, from now. */
@@ -50,6 +52,6 @@ export class SleepyPoller implements SendListener {
   #schedule(): void {
     this.#timer?.cancel();
     this.#fast = this.#network.clock.monotonic() < this.#fastUntilMs;
-    this.#timer = this.#network.clock.setTimer(this.#fast ? fastPollMs : slowPollMs, this);
+    this.#timer = this.#network.clock.setTimer(this.#fast ? fastPollMs : this.#slowPollMs, this);
   }
 }

@@ -4,11 +4,13 @@ import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { ApsIndication, NodeApplication, NodeDescription, NodeNetwork } from '../network/application.ts';
 import { ZclServer } from '../zcl/zcl-server.ts';
 import type { BehaviourContext } from './behaviour.ts';
+import { Battery } from './behaviours/battery.ts';
 import type { DeviceModel } from './device-model.ts';
 import { DeviceParts } from './device-parts.ts';
 import { type DeviceState, restoreServer, serverState } from './device-state.ts';
+import { settingOf } from './setting.ts';
 import { fastAfterFrameMs, fastAfterJoinMs, SleepyPoller } from './sleepy-poller.ts';
-import type { AnyVariable } from './variable.ts';
+import type { AnyVariable, PhysicalValue } from './variable.ts';
 
 export interface VirtualDeviceOptions {
   model: DeviceModel;
@@ -21,6 +23,8 @@ export interface VirtualDeviceOptions {
 
 /** After it has joined a device is quiet for so long, milliseconds of the network's time: its own start takes that. */
 const settleMs = 120;
+/** For how long a sleepy device listens once somebody has woken it, milliseconds of the network's time. */
+const wakeMs = 5_000;
 
 /** One device: its model's behaviours and clusters, with a life of its own. It runs on a node of the network. */
 export class VirtualDevice implements NodeApplication {
@@ -72,6 +76,28 @@ export class VirtualDevice implements NodeApplication {
     throw new ZigfleetError('unknown-trait', `${this.model.modelId} has no ${name}; it has ${names}`);
   }
 
+  /** What it lives on; undefined on the mains, and where nothing is known of it. */
+  get battery(): Battery | undefined {
+    return this.#parts.behaviours.find((behaviour) => behaviour instanceof Battery);
+  }
+
+  /** What is true of a trait: a variable, what follows from several, or what the device is set to; else undefined. */
+  truth(name: string): PhysicalValue | undefined {
+    const found = this.variables.find(({ spec }) => spec.name === name);
+    if (found !== undefined) return found.value;
+    for (const behaviour of this.#parts.behaviours) {
+      const fact = behaviour.facts?.()[name];
+      if (fact !== undefined) return fact;
+    }
+    const setting = this.model.settings?.[name];
+    return setting === undefined ? undefined : settingOf(this.server, setting);
+  }
+
+  /** Somebody presses its small button, as its manual says: it listens for a while, as after joining. */
+  wake(): void {
+    this.#poller?.expectMessages(wakeMs);
+  }
+
   /** What it keeps over a power cut and a restart of the simulator; plain JSON. */
   state(): DeviceState {
     const behaviours: DeviceState['behaviours'] = {};
@@ -104,7 +130,7 @@ export class VirtualDevice implements NodeApplication {
     this.#parts.attached = network;
     this.server.attach(network);
     if (!this.description.sleepy) return;
-    const poller = new SleepyPoller(network);
+    const poller = new SleepyPoller(network, this.model.pollEveryMs);
     this.#poller = poller;
     this.server.sendListener = poller;
   }

@@ -48,6 +48,12 @@ export function causeMoment(
  * @throws ZigfleetError `invalid-value` if it has none
  */
 export function lowBattery(device: VirtualDevice, percent = percentDefault): () => void {
+  const { battery } = device;
+  if (battery !== undefined) {
+    battery.runDown(percent);
+    return () => battery.voltage.release();
+  }
+  // A device that is known only by its clusters tells its battery like any other value.
   const found = device.variables.find(({ spec }) => spec.name === 'battery' || spec.name === 'voltage');
   if (found === undefined || found.spec.type !== 'number' || device.description.powerSource !== 'battery') {
     throw new ZigfleetError('invalid-value', `${device.model.modelId} has no battery`);

@@ -156,6 +156,10 @@ export class RadioService implements Service {
     const node = this.network.addNode(device, { state: known?.node, position: entry.position });
     this.placed.set(entry.id, { entry, device, node });
     this.#idsByAddress.set(entry.ieeeAddress, entry.id);
+    const { battery, description } = device;
+    // What has both goes on with the mains alone.
+    if (battery !== undefined && description.powerSource === 'battery')
+      battery.onExhausted = () => node.setPower(false);
     if (known?.node === undefined && entry.memory !== undefined) {
       this.#memories.set(entry.ieeeAddress, entry.memory);
     }

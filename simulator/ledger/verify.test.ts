@@ -231,7 +231,7 @@ describe('formatVerification', () => {
     const gone = eventsOf(platform, magnetAddress, 'contact')[2];
     platform.events = platform.events.filter((event) => event !== gone);
     const text = formatVerification(await verify(entries, platform));
-    expect(text).toMatch(/missing +0x00158d0000000012 .* voltage=2\d+ device_temperature=\d+ .* frame \d+/);
+    expect(text).toMatch(/missing +0x00158d0000000012 .* voltage=\d+ device_temperature=\d+ .* frame \d+/);
     expect(text).toMatch(/compared: 4 devices, \d+ reports/);
     expect(text).toMatch(/1 difference$/);
     expect(formatVerification(await verify(entries, faithfulPlatform(entries)))).toMatch(/no differences$/);

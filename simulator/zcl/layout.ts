@@ -78,6 +78,13 @@ export function serve<A extends string>(
   };
 }
 
+/** Whether a model has an attribute at an endpoint. */
+export function hasAttribute(layout: ServerLayout, endpointId: number, attribute: Attribute): boolean {
+  const { clusterId, attributeId, manufacturerCode } = attribute;
+  const cluster = layout.endpoints.get(endpointId)?.clusters.get(clusterId);
+  return cluster?.slots.has(slotKey(attributeId, manufacturerCode)) === true;
+}
+
 /** Zigbee Home Automation, the profile of nearly everything. */
 export const homeAutomationProfileId = 0x0104;
 

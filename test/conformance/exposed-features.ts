@@ -13,28 +13,78 @@ export interface Expose {
   value_max?: number;
 }
 
-export const exposeAccess = { published: 1, set: 2, get: 4 } as const;
+/** One value of a definition that has a name of its own. */
+export interface Feature {
+  /** As the table calls it: `level_config.execute_if_off` for a part of a composite. */
+  trait: string;
+  /** The keys under which it is published and set, outermost first. */
+  path: readonly string[];
+  isPublished: boolean;
+  isSettable: boolean;
+  isReadable: boolean;
+  expose: Expose;
+}
 
-/** Every value of a definition that has a name of its own, whatever it is grouped under. */
-export function exposedFeatures(
-  exposes: readonly Expose[],
-): (Expose & { property: string; access: number })[] {
+const access = { published: 1, set: 2, get: 4 } as const;
+
+/** Every value of a definition, whatever it is grouped under; the parts of a composite one by one. */
+export function exposedFeatures(exposes: readonly Expose[], within: readonly string[] = []): Feature[] {
   return exposes.flatMap((expose) => {
-    const { property, access, features } = expose;
-    if (property !== undefined && access !== undefined) return [{ ...expose, property, access }];
-    return features === undefined ? [] : exposedFeatures(features);
+    const { type, property, features } = expose;
+    if (property === undefined) return features === undefined ? [] : exposedFeatures(features, within);
+    const path = [...within, property];
+    if (type === 'composite' && features !== undefined && !isWhole(property)) {
+      return exposedFeatures(features, path);
+    }
+    const bits = expose.access ?? 0;
+    return [
+      {
+        trait: path.join('.'),
+        path,
+        isPublished: (bits & access.published) !== 0,
+        isSettable: (bits & access.set) !== 0,
+        isReadable: (bits & access.get) !== 0,
+        expose,
+      },
+    ];
   });
 }
 
-/** Values that a settable feature must take, in the order in which they are tried; none for what has no list. */
-export function valuesToTry(feature: Expose): unknown[] {
-  switch (feature.type) {
+/** What goes by no bounds of its own: values that make sense, in the order in which they are tried. */
+const chosenValues: Readonly<Record<string, readonly unknown[]>> = {
+  pin_code: [{ user: 3, user_type: 'unrestricted', user_enabled: true, pin_code: 4711 }],
+  region_upsert: [1, 2].map((region_id) => ({ region_id, zones: [{ x: 1, y: 1 }] })),
+  region_delete: [{ region_id: 2 }],
+  schedule_settings: ['mon,tue,wed,thu,fri|7:30,23.0|18:00,17.0|22:00,21.0|7:00,22.0'],
+  // The other one last: only then it takes what is measured elsewhere.
+  sensor: ['external', 'internal', 'external'],
+};
+
+/** Composites whose parts mean nothing alone. */
+function isWhole(property: string): boolean {
+  return property in chosenValues;
+}
+
+/**
+ * Values that a settable feature must take, in the order in which they are tried.
+ * @param present - its value now, which is not the first to be tried: nothing would change
+ */
+export function valuesToTry(feature: Feature, present: unknown): readonly unknown[] {
+  const chosen = chosenValues[feature.path.at(-1) ?? ''];
+  if (chosen !== undefined) return chosen;
+  const [first, ...others] = possibleValues(feature);
+  if (first === undefined) return [];
+  return others.length > 0 && tellsTruth(first, present) ? [...others, first] : [first, ...others];
+}
+
+function possibleValues({ expose }: Feature): readonly unknown[] {
+  switch (expose.type) {
     case 'binary':
-      return [feature.value_on, feature.value_off, feature.value_on];
+      return [expose.value_on, expose.value_off, expose.value_on];
     case 'enum':
-      return (feature.values ?? []).slice(0, 4);
+      return expose.values ?? [];
     case 'numeric': {
-      const { value_min: minimum, value_max: maximum } = feature;
+      const { value_min: minimum, value_max: maximum } = expose;
       if (minimum === undefined || maximum === undefined) return [];
       return [0.75, 0.25].map((share) => Math.round(minimum + share * (maximum - minimum)));
     }
@@ -43,8 +93,20 @@ export function valuesToTry(feature: Expose): unknown[] {
   }
 }
 
+/** A value under its keys, as it is published or set. */
+export function wrap({ path }: Feature, value: unknown): unknown {
+  return path.reduceRight((inner, key) => ({ [key]: inner }), value);
+}
+
+/** The value of a feature in a message; undefined if it is not there. */
+export function unwrap({ path }: Feature, message: unknown): unknown {
+  return path.reduce<unknown>((outer, key) => (outer as Record<string, unknown> | undefined)?.[key], message);
+}
+
 /** Whether a published value tells the physical one: numbers may be rounded on the way. */
 export function tellsTruth(published: unknown, physical: unknown): boolean {
-  if (typeof published !== 'number' || typeof physical !== 'number') return published === physical;
-  return Math.abs(published - physical) <= Math.max(0.6, Math.abs(physical) * 0.015);
+  // Some converters publish numbers as texts.
+  const told = typeof published === 'string' && typeof physical === 'number' ? Number(published) : published;
+  if (typeof told !== 'number' || typeof physical !== 'number') return told === physical;
+  return Math.abs(told - physical) <= Math.max(0.6, Math.abs(physical) * 0.02);
 }

@@ -140,7 +140,7 @@ const trials: Record<string, readonly [model: string, ...Trial[]]> = {
   'YRD226 TSDB': [
     'YRD226HA2619',
     set('state', 'LOCK', { lock_state: 'locked' }, { lock_state: 'locked', action: 'lock' }),
-    outside('knob', 'unlock', { lock_state: 'unlocked', action: 'unlock' }),
+    outside('knob', 'unlock', { lock_state: 'unlocked', action: 'manual_unlock' }),
   ],
 };
 

@@ -8,6 +8,7 @@ export class MqttBroker {
   readonly #aedes: Aedes;
   readonly #client: MqttClient;
   readonly #last = new Map<string, unknown>();
+  readonly #listeners = new Set<(topic: string, message: unknown) => void>();
   readonly url: string;
 
   private constructor(server: Server, aedes: Aedes, client: MqttClient, url: string) {
@@ -17,7 +18,9 @@ export class MqttBroker {
     this.url = url;
     client.on('message', (topic, payload) => {
       const text = payload.toString();
-      this.#last.set(topic, /^[[{]/.test(text) ? JSON.parse(text) : text);
+      const message: unknown = /^[[{]/.test(text) ? JSON.parse(text) : text;
+      this.#last.set(topic, message);
+      for (const listener of this.#listeners) listener(topic, message);
     });
   }
 
@@ -35,6 +38,11 @@ export class MqttBroker {
     const broker = new MqttBroker(server, aedes, client, url);
     await client.subscribeAsync('#');
     return broker;
+  }
+
+  /** Hears of every message, as `last` gives it. */
+  listen(listener: (topic: string, message: unknown) => void): void {
+    this.#listeners.add(listener);
   }
 
   /** The last message of a topic, parsed if it is JSON; undefined if there was none. */

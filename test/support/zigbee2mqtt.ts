@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { stringify } from 'yaml';
 import type { MqttBroker } from './mqtt-broker.ts';
 import { waitUntil } from './wait-until.ts';
@@ -103,7 +103,7 @@ export class Zigbee2mqtt {
   private constructor(child: ChildProcess) {
     this.#child = child;
     const keep = (chunk: Buffer) => {
-      const lines = chunk.toString().trimEnd().split('\n');
+      const lines = stripVTControlCharacters(chunk.toString()).trimEnd().split('\n');
       this.#output.push(...lines);
       this.#output.splice(0, this.#output.length - 200);
       this.errors.push(...lines.filter((line) => line.includes('] error:')));

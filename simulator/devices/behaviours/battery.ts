@@ -1,41 +1,68 @@
+import { type BatteryTypeName, batteryTypes, Battery as Cells } from '../../world/mechanisms/battery.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
-const voltage: VariableSpec<number> = {
-  name: 'voltage',
-  description: 'Of the battery',
-  type: 'number',
-  unit: 'mV',
-  minimum: 0,
-  maximum: 3600,
-  settable: true,
-};
+/** What is in a device's battery compartment, and how the device guesses from its voltage what is left. */
+export interface BatteryPack {
+  type: BatteryTypeName;
+  cellCount: number;
+  /** The device takes it for full from here on, millivolts. */
+  fullMv: number;
+  /** And for empty up to here, millivolts. */
+  emptyMv: number;
+  voltage: VariableSpec<number>;
+}
 
-const fullMv = 3000;
-const emptyMv = 2500;
-const lowPercent = 15;
+function pack(facts: Omit<BatteryPack, 'voltage'>): BatteryPack {
+  const [[, newMv]] = batteryTypes[facts.type].curve;
+  const voltage: VariableSpec<number> = {
+    name: 'voltage',
+    description: 'Of the battery',
+    type: 'number',
+    unit: 'mV',
+    minimum: 0,
+    maximum: newMv * facts.cellCount + 350,
+    settable: true,
+  };
+  return { ...facts, voltage };
+}
+
+export const batteryPacks = {
+  coinCell: pack({ type: 'cr2450', cellCount: 1, fullMv: 3000, emptyMv: 2500 }),
+  /** As everyone takes the voltage of Lumi's sensors. */
+  lumiCoinCell: pack({ type: 'cr2032', cellCount: 1, fullMv: 3000, emptyMv: 2850 }),
+  twoAa: pack({ type: 'alkalineAa', cellCount: 2, fullMv: 3000, emptyMv: 2100 }),
+  fourAa: pack({ type: 'alkalineAa', cellCount: 4, fullMv: 6000, emptyMv: 4200 }),
+  lithiumIon: pack({ type: 'lithiumIon', cellCount: 1, fullMv: 4200, emptyMv: 3000 }),
+} as const;
+
 const hourMs = 3_600_000;
-/** A coin cell goes from 3.0 V to 2.7 V in about two years. */
-const drainPerHour = 0.017;
-/** Cold slows its chemistry: so much less per °C below 20. */
-const coldSagPerDegree = 2;
+const lowPercent = 15;
+/** A battery that was put in before the story begins has given up to this share of what was in it. */
+const usedShareMax = 0.5;
 
-/** A lithium coin cell: sags slowly, and more in the cold. */
+/** A battery: sags slowly, more in the cold, and in the end no longer carries the device. */
 export class Battery implements Behaviour, Repeated {
   readonly name = 'battery';
   /** Millivolts. */
   readonly voltage: Variable<number>;
+  /** Called when it can no longer carry the device. */
+  onExhausted: (() => void) | undefined;
   readonly #context: BehaviourContext;
+  readonly #pack: BatteryPack;
+  readonly #cells: Cells;
   readonly #timer: RepeatingTimer;
-  /** At 20 °C, millivolts. */
-  #restVoltage: number;
 
-  constructor(context: BehaviourContext) {
+  constructor(context: BehaviourContext, pack: BatteryPack = batteryPacks.coinCell) {
     this.#context = context;
-    this.#restVoltage = context.random.integer(2950, 3060);
-    this.voltage = new Variable(voltage, this.#restVoltage);
+    this.#pack = pack;
+    const { type, cellCount } = pack;
+    const usedShare = usedShareMax * context.random.next();
+    this.#cells = new Cells({ type, cellCount, usedShare }, context.clock.monotonic());
+    this.voltage = new Variable(pack.voltage, this.#measure());
     this.#timer = new RepeatingTimer(context.clock, this);
+    this.voltage.watch(() => this.#exhaust());
   }
 
   get variables(): readonly AnyVariable[] {
@@ -44,12 +71,17 @@ export class Battery implements Behaviour, Repeated {
 
   /** What is left, 0..100 in whole per cent, as a device guesses it from the voltage. */
   get percent(): number {
+    const { fullMv, emptyMv } = this.#pack;
     const share = (this.voltage.value - emptyMv) / (fullMv - emptyMv);
     return Math.round(100 * Math.min(1, Math.max(0, share)));
   }
 
   get isLow(): boolean {
     return this.percent < lowPercent;
+  }
+
+  facts(): Record<string, PhysicalValue> {
+    return { battery: this.percent, battery_low: this.isLow };
   }
 
   start(): void {
@@ -60,14 +92,28 @@ export class Battery implements Behaviour, Repeated {
     this.#timer.stop();
   }
 
-  state(): Record<string, PhysicalValue> {
-    return { restVoltage: this.#restVoltage };
+  /** Power is back after it was gone: if the battery was empty, somebody has put a new one in. */
+  powerRestored(): void {
+    if (!this.#isExhausted()) return;
+    this.#cells.replace(this.#context.clock.monotonic());
+    this.voltage.release();
+    this.voltage.set(this.#measure(), 'physics');
   }
 
-  restore(state: Readonly<Record<string, unknown>>): void {
-    if (typeof state.restVoltage !== 'number') return;
-    this.#restVoltage = state.restVoltage;
-    this.voltage.set(Math.round(this.#restVoltage), 'physics');
+  /** Lets it be as low as the device would call so many per cent, until released. @param percent - 0..100 */
+  runDown(percent: number): void {
+    const { fullMv, emptyMv } = this.#pack;
+    this.voltage.setFromOutside(Math.round(emptyMv + ((fullMv - emptyMv) * percent) / 100));
+  }
+
+  state(): Record<string, PhysicalValue> {
+    return { chargePercent: this.#cells.percentAt(this.#context.clock.monotonic()) };
+  }
+
+  restore({ chargePercent }: Readonly<Record<string, unknown>>): void {
+    if (typeof chargePercent !== 'number' || !(chargePercent >= 0 && chargePercent <= 100)) return;
+    this.#cells.replace(this.#context.clock.monotonic(), chargePercent);
+    this.voltage.set(this.#measure(), 'physics');
   }
 
   repeatAfterMs(): number {
@@ -75,8 +121,24 @@ export class Battery implements Behaviour, Repeated {
   }
 
   repeat(): void {
-    this.#restVoltage -= drainPerHour;
-    const coldSag = Math.max(0, 20 - this.#context.surroundings.temperature()) * coldSagPerDegree;
-    this.voltage.set(Math.round(this.#restVoltage - coldSag), 'physics');
+    this.voltage.set(this.#measure(), 'physics');
+    this.#exhaust();
+  }
+
+  #measure(): number {
+    const { clock, surroundings } = this.#context;
+    return Math.round(this.#cells.voltageMvAt(clock.monotonic(), surroundings.temperature()));
+  }
+
+  /** What is measured asleep may be enough and still break down when the radio is on; what somebody set is taken as it is. */
+  #isExhausted(): boolean {
+    const { type, cellCount } = this.#pack;
+    if (this.voltage.value < batteryTypes[type].cutOffMv * cellCount) return true;
+    const { clock, surroundings } = this.#context;
+    return !this.voltage.pinned && this.#cells.isDeadAt(clock.monotonic(), surroundings.temperature());
+  }
+
+  #exhaust(): void {
+    if (this.#isExhausted()) this.onExhausted?.();
   }
 }

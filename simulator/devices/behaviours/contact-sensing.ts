@@ -74,6 +74,10 @@ export class ContactSensing implements Behaviour, Repeated {
     this.contact.setFromOutside(true);
   }
 
+  facts(): Record<string, PhysicalValue> {
+    return { trigger_count: this.openings };
+  }
+
   state(): Record<string, PhysicalValue> {
     return { openings: this.openings };
   }

@@ -5,6 +5,7 @@ import type { Switching } from './switching.ts';
 
 export const levelMin = 1;
 export const levelMax = 254;
+const startUpAsBefore = 0xff;
 
 const brightness: VariableSpec<number> = {
   name: 'brightness',
@@ -20,6 +21,8 @@ const brightness: VariableSpec<number> = {
 export class Dimming implements Behaviour {
   readonly name = 'dimming';
   readonly brightness = new Variable<number>(brightness, levelMax);
+  /** The level that it has when power comes back: 0 is the lowest, 255 the one before (ZCL 3.10.2.2.14). */
+  startUpLevel = startUpAsBefore;
   readonly #switching: Switching;
   readonly #ramp: Ramp;
 
@@ -81,6 +84,12 @@ export class Dimming implements Behaviour {
 
   stop(): void {
     this.#ramp.stop();
+  }
+
+  powerRestored(): void {
+    if (this.startUpLevel === startUpAsBefore) return;
+    this.brightness.release();
+    this.brightness.set(Math.max(levelMin, this.startUpLevel), 'physics');
   }
 
   state(): Record<string, PhysicalValue> {

@@ -1,7 +1,8 @@
+import type { Timer } from '../../../src/common/clock.ts';
 import type { Subscription } from '../../world/environment.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
-import { type AnyVariable, Variable, type VariableSpec } from '../variable.ts';
+import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
 export type Hazard = 'water' | 'smoke' | 'gas';
 
@@ -11,6 +12,8 @@ interface HazardKind {
   sampleEveryMs: number;
   /** From this density on it is an alarm, at the middle sensitivity. */
   threshold: number;
+  /** The number from 0 to 255 that devices tell for it, and so many of its steps are one of the density's unit. */
+  told?: { trait: string; perUnit: number };
 }
 
 function density(name: string, unit: string, maximum: number): VariableSpec<number> {
@@ -41,18 +44,25 @@ const kinds: Record<Hazard, HazardKind> = {
     density: density('smoke_obscuration', 'dB/m', 100),
     sampleEveryMs: 8_000,
     threshold: 0.12,
+    told: { trait: 'smoke_density', perUnit: 100 },
   },
   gas: {
     alarm: alarm('gas', 'Whether there is combustible gas'),
     density: density('gas_concentration', '% LEL', 100),
     sampleEveryMs: 4_000,
     threshold: 8,
+    told: { trait: 'gas_density', perUnit: 1 },
   },
 };
 
 const tamper = alarm('tamper', 'Whether it was opened or taken off its place');
 /** So far it must fall below the threshold before the alarm ends. */
 const hysteresis = 0.7;
+const selfTestMs = 5_000;
+const toldMax = 255;
+/** How sensitive it can be, and what that multiplies the threshold by. */
+const sensitivities = { low: 1.5, medium: 1, high: 0.6 } as const;
+export type Sensitivity = keyof typeof sensitivities;
 
 /** Water, smoke or gas around a device, and whether that is an alarm. */
 export class HazardSensing implements Behaviour, Repeated {
@@ -60,12 +70,16 @@ export class HazardSensing implements Behaviour, Repeated {
   readonly alarm: Variable<boolean>;
   readonly density: Variable<number>;
   readonly tamper = new Variable<boolean>(tamper, false);
-  /** Multiplies the threshold: 0.5 is twice as sensitive. */
-  thresholdFactor = 1;
+  sensitivity: Sensitivity = 'medium';
+  /** Called when a self test begins and ends. */
+  onTest: (() => void) | undefined;
+  /** How often it has alarmed in its life. */
+  alarms = 0;
   readonly #context: BehaviourContext;
   readonly #hazard: Hazard;
   readonly #timer: RepeatingTimer;
   #subscription: Subscription | undefined;
+  #test: Timer | undefined;
 
   constructor(context: BehaviourContext, hazard: Hazard) {
     const kind = kinds[hazard];
@@ -74,6 +88,9 @@ export class HazardSensing implements Behaviour, Repeated {
     this.alarm = new Variable(kind.alarm, false);
     this.density = new Variable(kind.density, 0);
     this.#timer = new RepeatingTimer(context.clock, this);
+    this.alarm.watch(() => {
+      if (this.alarm.value) this.alarms++;
+    });
     this.density.watch(({ cause }) => {
       if (cause === 'outside') this.#judge();
     });
@@ -81,6 +98,45 @@ export class HazardSensing implements Behaviour, Repeated {
 
   get variables(): readonly AnyVariable[] {
     return [this.alarm, this.density, this.tamper];
+  }
+
+  /** Whether it tests its siren now. */
+  get testing(): boolean {
+    return this.#test !== undefined;
+  }
+
+  /** Sounds its siren for a moment. */
+  selfTest(): void {
+    if (this.#test !== undefined) return;
+    this.#test = this.#context.clock.setTimer(selfTestMs, () => this.#endTest());
+    this.onTest?.();
+  }
+
+  /** How much there is of it as devices tell it: a whole number, 0..255. */
+  get toldDensity(): number {
+    const { told } = kinds[this.#hazard];
+    return Math.min(toldMax, Math.round(this.density.value * (told?.perUnit ?? 1)));
+  }
+
+  facts(): Record<string, PhysicalValue> {
+    const { told } = kinds[this.#hazard];
+    return {
+      sensitivity: this.sensitivity,
+      test: this.testing,
+      trigger_count: this.alarms,
+      ...(told === undefined ? {} : { [told.trait]: this.toldDensity }),
+    };
+  }
+
+  state(): Record<string, PhysicalValue> {
+    return { sensitivity: this.sensitivity, alarms: this.alarms };
+  }
+
+  restore({ sensitivity, alarms }: Readonly<Record<string, unknown>>): void {
+    if (typeof sensitivity === 'string' && sensitivity in sensitivities) {
+      this.sensitivity = sensitivity as Sensitivity;
+    }
+    if (typeof alarms === 'number') this.alarms = alarms;
   }
 
   start(): void {
@@ -94,6 +150,14 @@ export class HazardSensing implements Behaviour, Repeated {
   stop(): void {
     this.#timer.stop();
     this.#subscription?.cancel();
+    this.#endTest();
+  }
+
+  #endTest(): void {
+    if (this.#test === undefined) return;
+    this.#test.cancel();
+    this.#test = undefined;
+    this.onTest?.();
   }
 
   repeatAfterMs(): number {
@@ -110,7 +174,7 @@ export class HazardSensing implements Behaviour, Repeated {
   }
 
   #judge(): void {
-    const limit = kinds[this.#hazard].threshold * this.thresholdFactor;
+    const limit = kinds[this.#hazard].threshold * sensitivities[this.sensitivity];
     const { value } = this.density;
     this.alarm.set(this.alarm.value ? value >= limit * hysteresis : value >= limit, 'physics');
   }

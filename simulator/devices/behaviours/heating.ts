@@ -2,9 +2,9 @@ import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
-export type HeatingMode = 'off' | 'heat' | 'cool' | 'auto';
+export type HeatingMode = 'off' | 'heat' | 'cool' | 'auto' | 'emergency_heating';
 
-const modes: readonly HeatingMode[] = ['off', 'heat', 'cool', 'auto'];
+const modes: readonly HeatingMode[] = ['off', 'heat', 'cool', 'auto', 'emergency_heating'];
 const localTemperature: VariableSpec<number> = {
   name: 'local_temperature',
   description: 'The air around it',
@@ -21,6 +21,15 @@ const setpointSpec: VariableSpec<number> = {
   unit: '°C',
   minimum: 5,
   maximum: 30,
+  settable: true,
+};
+const coolingSetpointSpec: VariableSpec<number> = {
+  name: 'occupied_cooling_setpoint',
+  description: 'What it does not let the room get warmer than',
+  type: 'number',
+  unit: '°C',
+  minimum: 5,
+  maximum: 32,
   settable: true,
 };
 const modeSpec: VariableSpec<HeatingMode> = {
@@ -42,28 +51,34 @@ export interface HeatingAbility {
   takesOverRadiator?: boolean;
 }
 
-/** A thermostat: measures the air and heats or cools the room towards its setpoint. */
+/** A thermostat: measures the air and heats or cools the room towards its setpoints. */
 export class Heating implements Behaviour, Repeated {
   readonly name = 'heating';
   /** 0.1 °C steps. */
   readonly localTemperature: Variable<number>;
   readonly setpoint = new Variable<number>(setpointSpec, 21);
+  /** Undefined for what only heats. */
+  readonly coolingSetpoint: Variable<number> | undefined;
   readonly mode = new Variable<HeatingMode>(modeSpec, 'heat');
   readonly #context: BehaviourContext;
   readonly #ability: HeatingAbility;
   readonly #timer: RepeatingTimer;
+  #calibrationC = 0;
+  #externalC: number | undefined;
+  #overrideC: number | undefined;
 
   constructor(context: BehaviourContext, ability: HeatingAbility) {
     this.#context = context;
     this.#ability = ability;
     this.localTemperature = new Variable(localTemperature, round(context.surroundings.temperature()));
+    this.coolingSetpoint = ability.coolingMaxW > 0 ? new Variable(coolingSetpointSpec, 26) : undefined;
     this.#timer = new RepeatingTimer(context.clock, this);
-    this.setpoint.watch(() => this.#drive());
-    this.mode.watch(() => this.#drive());
+    for (const variable of this.variables) variable.watch(() => this.#drive());
   }
 
   get variables(): readonly AnyVariable[] {
-    return [this.localTemperature, this.setpoint, this.mode];
+    const { localTemperature, setpoint, coolingSetpoint, mode } = this;
+    return [localTemperature, setpoint, mode, ...(coolingSetpoint === undefined ? [] : [coolingSetpoint])];
   }
 
   start(): void {
@@ -81,25 +96,63 @@ export class Heating implements Behaviour, Repeated {
     this.setpoint.set(setpointC, 'command');
   }
 
+  /** @param setpointC - kept within what it can be set to */
+  coolTo(setpointC: number): void {
+    this.coolingSetpoint?.release();
+    this.coolingSetpoint?.set(setpointC, 'command');
+  }
+
   switchTo(mode: HeatingMode): void {
     this.mode.release();
     this.mode.set(mode, 'command');
   }
 
+  /** What is added to all that it measures from now on, °C. */
+  calibrate(offsetC: number): void {
+    this.#calibrationC = offsetC;
+    this.repeat();
+  }
+
+  /** What a sensor elsewhere measures, °C, which counts instead of its own; undefined: its own again. */
+  measureBy(externalC: number | undefined): void {
+    this.#externalC = externalC;
+    this.repeat();
+  }
+
+  /** What it heats to instead of its setpoint, °C (nobody is at home, a window is open); undefined: its setpoint again. */
+  override(setpointC: number | undefined): void {
+    this.#overrideC = setpointC;
+    this.#drive();
+  }
+
   /** Whether it gives heat now (1), cold (-1), or nothing. */
   get output(): -1 | 0 | 1 {
-    const { value: mode } = this.mode;
-    const missing = this.setpoint.value - this.localTemperature.value;
-    if (missing > 0 && (mode === 'heat' || mode === 'auto') && this.#ability.heatingMaxW > 0) return 1;
-    return missing < 0 && (mode === 'cool' || mode === 'auto') && this.#ability.coolingMaxW > 0 ? -1 : 0;
+    const { heatingMaxW } = this.#ability;
+    if (this.#heats && heatingMaxW > 0 && this.localTemperature.value < this.#heatingC) return 1;
+    return this.#cools && this.localTemperature.value > this.#coolingC ? -1 : 0;
+  }
+
+  facts(): Record<string, PhysicalValue> {
+    const { output } = this;
+    return {
+      running_state: output > 0 ? 'heat' : output < 0 ? 'cool' : 'idle',
+      ...(this.#externalC === undefined ? {} : { external_temperature_input: this.#externalC }),
+    };
   }
 
   state(): Record<string, PhysicalValue> {
-    return { setpoint: this.setpoint.value, mode: this.mode.value };
+    const cooling = this.coolingSetpoint?.value;
+    return {
+      setpoint: this.setpoint.value,
+      mode: this.mode.value,
+      ...(cooling === undefined ? {} : { coolingSetpoint: cooling }),
+    };
   }
 
   restore(saved: Readonly<Record<string, unknown>>): void {
     if (typeof saved.setpoint === 'number') this.setpoint.set(saved.setpoint, 'physics');
+    if (typeof saved.coolingSetpoint === 'number')
+      this.coolingSetpoint?.set(saved.coolingSetpoint, 'physics');
     const mode = modes.find((candidate) => candidate === saved.mode);
     if (mode !== undefined) this.mode.set(mode, 'physics');
   }
@@ -110,13 +163,34 @@ export class Heating implements Behaviour, Repeated {
 
   repeat(): void {
     const { surroundings, random } = this.#context;
-    this.localTemperature.set(round(random.normal(surroundings.temperature(), noise)), 'physics');
+    const measuredC = this.#externalC ?? random.normal(surroundings.temperature(), noise);
+    this.localTemperature.set(round(measuredC + this.#calibrationC), 'physics');
+  }
+
+  get #heats(): boolean {
+    return this.mode.value !== 'off' && this.mode.value !== 'cool';
+  }
+
+  get #cools(): boolean {
+    return this.coolingSetpoint !== undefined && (this.mode.value === 'cool' || this.mode.value === 'auto');
+  }
+
+  get #heatingC(): number {
+    return this.#overrideC ?? this.setpoint.value;
+  }
+
+  get #coolingC(): number {
+    return this.coolingSetpoint?.value ?? Number.POSITIVE_INFINITY;
   }
 
   #drive(): void {
     const { place } = this.#context;
     if (place === undefined) return;
-    place.environment.climateUnit(place.name, this.#ability).set(this.mode.value, this.setpoint.value);
+    const unit = place.environment.climateUnit(place.name, this.#ability);
+    // Between its setpoints one that does both waits with whichever it will need.
+    const isWarm = this.localTemperature.value > (this.#heatingC + this.#coolingC) / 2;
+    if (this.#cools && (isWarm || !this.#heats)) unit.set('cool', this.#coolingC);
+    else unit.set(this.#heats ? 'heat' : 'off', this.#heatingC);
   }
 }
 

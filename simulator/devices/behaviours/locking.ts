@@ -5,6 +5,7 @@ import { LockMechanism, type LockState } from '../../world/mechanisms/lock-mecha
 import type { BoltWay } from '../../world/world-event.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
+import { LockUsers } from './lock-users.ts';
 
 type BoltPosition = 'locked' | 'unlocked' | 'not_fully_locked';
 
@@ -22,16 +23,52 @@ const knob: VariableSpec<'none' | 'lock' | 'unlock'> = {
   values: ['none', 'lock', 'unlock'],
   settable: true,
 };
-const fingerSpec: VariableSpec<string> = {
-  name: 'finger',
-  description: 'Somebody puts a finger on it: user-1 to user-9 are known, a stranger is not',
-  type: 'enum',
-  values: ['none', 'stranger', ...Array.from({ length: 9 }, (_, index) => `user-${index + 1}`)],
+const tamperSpec: VariableSpec<boolean> = {
+  name: 'tamper',
+  description: 'Whether its cover was taken off',
+  type: 'boolean',
+  settable: true,
+};
+const jammedSpec: VariableSpec<boolean> = {
+  name: 'jammed',
+  description: 'Whether something blocks its bolt',
+  type: 'boolean',
   settable: true,
 };
 
+const usersKnown = 9;
+const people = ['none', 'stranger', ...Array.from({ length: usersKnown }, (_, index) => `user-${index + 1}`)];
+
+function waySpec(name: string, what: string): VariableSpec<string> {
+  const description = `${what}: user-1 to user-${usersKnown} are known, a stranger is not`;
+  return { name, description, type: 'enum', values: people, settable: true };
+}
+
+/** How people show the lock who they are. */
+const credentialWays = {
+  finger: { kind: 'fingerprint', spec: waySpec('finger', 'Somebody puts a finger on it') },
+  keypad: { kind: 'pin', spec: waySpec('keypad', 'Somebody types a code') },
+  card: { kind: 'card', spec: waySpec('card', 'Somebody holds a card to it') },
+} as const;
+export type CredentialWay = keyof typeof credentialWays;
+
+/** What a stranger types. */
+const wrongPin = '000000000000';
+/** Who it was where nobody is known (ZCL 7.3.2.20.1). */
+export const noUserId = 0xffff;
+const sourceNames: Record<BoltWay, string> = {
+  key: 'manual',
+  knob: 'manual',
+  pin: 'keypad',
+  fingerprint: 'fingerprint',
+  card: 'rfid',
+  remote: 'rf',
+  automatic: 'manual',
+};
+
 export interface LockEvent {
-  kind: 'opened' | 'refused' | 'moved';
+  /** `deaf`: after too many wrong tries it listens to nobody for a while. */
+  kind: 'opened' | 'refused' | 'deaf' | 'moved' | 'tampered';
   way: BoltWay;
   /** Of who opened it. */
   userId?: number;
@@ -40,24 +77,30 @@ export interface LockEvent {
   state: LockState;
 }
 
-/** A lock with a motor, on the door that the house says or the only one of its room, with users and their fingers. */
+/** A lock with a motor, on the door that the house says or the only one of its room, with users and how they open it. */
 export class Locking implements Behaviour {
   readonly name = 'locking';
   readonly position = new Variable<BoltPosition>(lockState, 'unlocked');
+  readonly tamper = new Variable<boolean>(tamperSpec, false);
   /** Called whenever something happens to the lock. */
   onEvent: ((event: LockEvent) => void) | undefined;
   readonly mechanism: LockMechanism;
+  readonly users: LockUsers;
   readonly #context: BehaviourContext;
   readonly #door: Opening | undefined;
   readonly #knob = new Variable<'none' | 'lock' | 'unlock'>(knob, 'none');
-  readonly #finger = new Variable<string>(fingerSpec, 'none');
+  readonly #jammed = new Variable<boolean>(jammedSpec, false);
+  readonly #tries: readonly Variable<string>[];
   #ownBolt = false;
-  #tries = 0;
+  #wrongTries = 0;
   #turning = false;
   #timer: Timer | undefined;
   #subscription: Subscription | undefined;
+  #lastUserId = noUserId;
+  #lastWay: BoltWay = 'knob';
 
-  constructor(context: BehaviourContext) {
+  /** @param ways - how people open it from outside, beside a key */
+  constructor(context: BehaviourContext, ways: readonly CredentialWay[]) {
     this.#context = context;
     this.#door = doorOf(context);
     const lock = this;
@@ -70,16 +113,29 @@ export class Locking implements Behaviour {
         turnBolt: (extended, way) => this.#turn(extended, way),
       },
     );
-    for (let userId = 1; userId <= 9; userId++) {
-      this.mechanism.addCredential({ userId, kind: 'fingerprint', secret: `user-${userId}` });
-    }
+    this.users = new LockUsers(this.mechanism);
+    this.#tries = ways.map((way) => this.#listenTo(way));
+    if (ways.includes('keypad')) this.#giveCodes();
     this.#knob.watch(() => this.#turnKnob());
-    this.#finger.watch(() => this.#touch());
+    this.tamper.watch(() => {
+      this.mechanism.setTampered(this.tamper.value);
+      if (this.tamper.value) this.#tell({ kind: 'tampered', way: 'knob' });
+    });
     this.#show();
   }
 
   get variables(): readonly AnyVariable[] {
-    return [this.position, this.#knob, this.#finger];
+    return [this.position, this.#knob, this.tamper, this.#jammed, ...this.#tries];
+  }
+
+  facts(): Record<string, PhysicalValue> {
+    return {
+      state: this.position.value === 'locked' ? 'LOCK' : 'UNLOCK',
+      // Nobody can lock these so that not even the known get in.
+      reverse: 'UNLOCK',
+      action_user: this.#lastUserId,
+      action_source_name: sourceNames[this.#lastWay],
+    };
   }
 
   start(): void {
@@ -105,17 +161,47 @@ export class Locking implements Behaviour {
   }
 
   state(): Record<string, PhysicalValue> {
-    return { bolted: this.#ownBolt };
+    return { bolted: this.#ownBolt, codes: this.users.save() };
   }
 
-  restore({ bolted }: Readonly<Record<string, unknown>>): void {
+  restore({ bolted, codes }: Readonly<Record<string, unknown>>): void {
     if (typeof bolted === 'boolean') this.#ownBolt = bolted;
+    if (typeof codes === 'string') this.users.restore(codes);
     this.#show();
+  }
+
+  #listenTo(way: CredentialWay): Variable<string> {
+    const { kind, spec } = credentialWays[way];
+    const person = new Variable<string>(spec, 'none');
+    if (kind !== 'pin') {
+      for (let userId = 1; userId <= usersKnown; userId++) {
+        this.mechanism.addCredential({ userId, kind, secret: `user-${userId}` });
+      }
+    }
+    person.watch(() => {
+      const { value } = person;
+      if (value === 'none') return;
+      person.release();
+      person.set('none', 'physics');
+      const userId = Number(value.slice('user-'.length));
+      const known = kind === 'pin' ? this.users.code(userId)?.pin : value;
+      this.#try(kind, known ?? wrongPin);
+    });
+    return person;
+  }
+
+  /** Whoever moves in is given a code. */
+  #giveCodes(): void {
+    const first = this.#context.random.integer(1_000, 8_000);
+    for (let userId = 1; userId <= usersKnown; userId++) {
+      this.users.keep(userId, { pin: String(first + userId * 111), isEnabled: true });
+    }
   }
 
   #turn(extended: boolean, way: BoltWay): BoltResult {
     this.#turning = true;
     try {
+      if (this.#jammed.value) return 'obstructed';
       if (this.#door !== undefined) return this.#door.turnBolt(extended, way);
       const unchanged = this.#ownBolt === extended;
       this.#ownBolt = extended;
@@ -136,24 +222,16 @@ export class Locking implements Behaviour {
     this.#moved('knob');
   }
 
-  #touch(): void {
-    const { value } = this.#finger;
-    if (value === 'none') return;
-    this.#finger.release();
-    this.#finger.set('none', 'physics');
-    this.#try(value);
-  }
-
-  #try(secret: string): void {
-    const way = 'fingerprint';
+  #try(way: (typeof credentialWays)[CredentialWay]['kind'], secret: string): void {
     const outcome = this.mechanism.tryCredential(way, secret, this.#nowMs());
     if (outcome.result === 'accepted') {
-      this.#tries = 0;
+      this.#wrongTries = 0;
       this.#await(outcome.finishAtMs, way, outcome.userId);
       return;
     }
-    this.#tries++;
-    this.onEvent?.({ kind: 'refused', way, tries: this.#tries, state: this.mechanism.state });
+    this.#wrongTries++;
+    this.#tell({ kind: 'refused', way, tries: this.#wrongTries });
+    if (outcome.result === 'lockedOut') this.#tell({ kind: 'deaf', way });
   }
 
   #await(finishAtMs: number, way: BoltWay, userId?: number): void {
@@ -169,9 +247,24 @@ export class Locking implements Behaviour {
 
   #moved(way: BoltWay, userId?: number): void {
     this.#show();
-    const { state } = this.mechanism;
-    if (userId !== undefined) this.onEvent?.({ kind: 'opened', way, userId, state });
-    this.onEvent?.({ kind: 'moved', way, state });
+    if (userId !== undefined) this.#tell({ kind: 'opened', way, userId });
+    this.#tell({ kind: 'moved', way, ...(userId === undefined ? {} : { userId }) });
+    this.#awaitAutoLock();
+  }
+
+  #awaitAutoLock(): void {
+    const dueMs = this.mechanism.autoLockAtMs;
+    if (dueMs === Number.POSITIVE_INFINITY) return;
+    this.#timer?.cancel();
+    this.#timer = this.#context.clock.setTimer(Math.max(0, dueMs - this.#nowMs()), () =>
+      this.run(true, 'automatic'),
+    );
+  }
+
+  #tell(event: Omit<LockEvent, 'state'>): void {
+    this.#lastWay = event.way;
+    this.#lastUserId = event.userId ?? noUserId;
+    this.onEvent?.({ ...event, state: this.mechanism.state });
   }
 
   #show(): void {

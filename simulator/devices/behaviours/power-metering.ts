@@ -40,6 +40,8 @@ const loadDrift = 0.02;
 const loadPull = 0.05;
 const msPerHour = 3_600_000;
 const wattsPerKilowatt = 1_000;
+/** Of the mains. */
+const volts = 230;
 
 /**
  * A meter behind a switch: power follows the load, and energy is its sum over time. The load is what is plugged in, if
@@ -78,6 +80,20 @@ export class PowerMetering implements Behaviour, Repeated {
 
   get variables(): readonly AnyVariable[] {
     return [this.load, this.power, this.energy];
+  }
+
+  /** Of the mains, V. */
+  get volts(): number {
+    return volts;
+  }
+
+  /** A */
+  get amperes(): number {
+    return this.power.value / volts;
+  }
+
+  facts(): Record<string, PhysicalValue> {
+    return { voltage: this.volts, current: this.amperes };
   }
 
   start(): void {

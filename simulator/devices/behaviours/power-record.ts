@@ -10,6 +10,10 @@ export class PowerRecord implements Behaviour {
     return [];
   }
 
+  facts(): Record<string, PhysicalValue> {
+    return { power_outage_count: this.outages };
+  }
+
   powerRestored(): void {
     this.outages++;
   }

@@ -1,6 +1,6 @@
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
-import { type AnyVariable, Variable, type VariableSpec } from '../variable.ts';
+import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
 const presence: VariableSpec<boolean> = {
   name: 'presence',
@@ -28,6 +28,16 @@ export class PresenceSensing implements Behaviour, Repeated {
 
   get variables(): readonly AnyVariable[] {
     return [this.presence];
+  }
+
+  facts(): Record<string, PhysicalValue> {
+    return { presence_event: this.presence.value ? 'enter' : 'leave' };
+  }
+
+  /** Takes the room for empty, until it sees somebody again. */
+  forget(): void {
+    this.#seenMs = Number.NEGATIVE_INFINITY;
+    this.presence.set(false, 'command');
   }
 
   start(): void {

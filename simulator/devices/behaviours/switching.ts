@@ -9,7 +9,9 @@ import {
 
 export type SwitchState = 'ON' | 'OFF';
 /** What a device does when the mains come back. */
-export type PowerOnChoice = 'on' | 'off' | 'previous';
+export type PowerOnChoice = 'on' | 'off' | 'toggle' | 'previous';
+
+const powerOnChoices: readonly PowerOnChoice[] = ['on', 'off', 'toggle', 'previous'];
 
 function stateSpec(side: string): VariableSpec<SwitchState> {
   const name = side === '' ? 'state' : `state_${side}`;
@@ -51,8 +53,17 @@ export class Switching implements Behaviour {
     this.position.set(on ? 'ON' : 'OFF', cause);
   }
 
+  facts(): Record<string, PhysicalValue> {
+    return {
+      power_on_behavior: this.powerOnChoice,
+      power_outage_memory: this.powerOnChoice === 'previous',
+    };
+  }
+
   powerRestored(): void {
-    if (this.powerOnChoice !== 'previous') this.turn(this.powerOnChoice === 'on', 'physics');
+    const { powerOnChoice } = this;
+    if (powerOnChoice === 'previous') return;
+    this.turn(powerOnChoice === 'toggle' ? !this.on : powerOnChoice === 'on', 'physics');
   }
 
   state(): Record<string, PhysicalValue> {
@@ -62,8 +73,7 @@ export class Switching implements Behaviour {
   restore(saved: Readonly<Record<string, unknown>>): void {
     const { on, powerOnChoice } = saved;
     if (typeof on === 'boolean') this.turn(on, 'physics');
-    if (powerOnChoice === 'on' || powerOnChoice === 'off' || powerOnChoice === 'previous') {
-      this.powerOnChoice = powerOnChoice;
-    }
+    const choice = powerOnChoices.find((one) => one === powerOnChoice);
+    if (choice !== undefined) this.powerOnChoice = choice;
   }
 }

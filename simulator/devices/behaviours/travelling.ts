@@ -51,6 +51,13 @@ export class Travelling implements Behaviour {
     return [this.position, this.motorState];
   }
 
+  facts(): Record<string, PhysicalValue> {
+    return {
+      state: this.position.value > 0 ? 'OPEN' : 'CLOSE',
+      running: this.motorState.value !== 'stopped',
+    };
+  }
+
   start(): void {
     this.#powered = true;
     this.#cover();

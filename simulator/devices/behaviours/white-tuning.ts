@@ -2,11 +2,15 @@ import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 import { Ramp } from './ramp.ts';
 
+const startUpAsBefore = 0xffff;
+
 /** A lamp whose white goes from cold to warm. */
 export class WhiteTuning implements Behaviour {
   readonly name = 'whiteTuning';
   /** Mireds. */
   readonly colorTemperature: Variable<number>;
+  /** The white that it has when power comes back, mireds; 65535 is the one before (ZCL 5.2.2.2.1.22). */
+  startUpMireds = startUpAsBefore;
   readonly #spec: VariableSpec<number>;
   readonly #ramp: Ramp;
 
@@ -58,6 +62,12 @@ export class WhiteTuning implements Behaviour {
 
   stop(): void {
     this.#ramp.stop();
+  }
+
+  powerRestored(): void {
+    if (this.startUpMireds === startUpAsBefore) return;
+    this.colorTemperature.release();
+    this.colorTemperature.set(this.startUpMireds, 'physics');
   }
 
   state(): Record<string, PhysicalValue> {

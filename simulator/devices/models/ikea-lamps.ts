@@ -11,7 +11,9 @@ import { scenes } from '../../zcl/clusters/scenes.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
 import { levelMax } from '../behaviours/dimming.ts';
 import type { DeviceModel } from '../device-model.ts';
+import { executeIfOffSetting } from '../parts/execute-if-off.ts';
 import { type LampOptions, serveLamp } from '../parts/serve-lamp.ts';
+import { numberSetting } from '../setting.ts';
 import { standardBasic, standardRouter } from './standard-common.ts';
 
 const ikeaManufacturerCode = 0x117c;
@@ -38,6 +40,7 @@ export function ikeaLamp({ modelId, product, summary, ...lamp }: IkeaLampFacts):
             colorCapabilities: colorCapabilityTemperature,
             colorTemperaturePhysicalMin: whites.minimum,
             colorTemperaturePhysicalMax: whites.maximum,
+            startUpColorTemperature: 0xffff,
           }),
         ];
   return {
@@ -61,18 +64,29 @@ export function ikeaLamp({ modelId, product, summary, ...lamp }: IkeaLampFacts):
             sceneValid: false,
             nameSupport: 0,
           }),
-          serve(onOff, { onOff: false, globalSceneControl: true }),
+          serve(onOff, { onOff: false, globalSceneControl: true, startUpOnOff: 1 }),
           serve(levelControl, {
             currentLevel: levelMax,
             remainingTime: 0,
             options: 0,
             onOffTransitionTime: 0,
+            startUpCurrentLevel: 0xff,
           }),
           ...color,
         ],
         outputClusterIds: [0x0005, 0x0019, 0x0020, 0x1000],
       },
     ]),
+    settings: {
+      'level_config.execute_if_off': executeIfOffSetting(1, levelControl.attributes.options),
+      'level_config.current_level_startup': numberSetting(1, levelControl.attributes.startUpCurrentLevel),
+      ...(whites === undefined
+        ? {}
+        : {
+            'color_options.execute_if_off': executeIfOffSetting(1, colorControl.attributes.options),
+            color_temp_startup: numberSetting(1, colorControl.attributes.startUpColorTemperature),
+          }),
+    },
     assemble: (assembly) => serveLamp(assembly, 1, lamp),
   };
 }

@@ -1,22 +1,41 @@
 import type { Timer } from '../../../src/common/clock.ts';
+import type { Attribute } from '../../zcl/cluster.ts';
 import { basic, powerSources } from '../../zcl/clusters/basic.ts';
 import { identify } from '../../zcl/clusters/identify.ts';
 import { lumiSpecific } from '../../zcl/clusters/lumi-specific.ts';
 import { powerConfiguration } from '../../zcl/clusters/power-configuration.ts';
 import { thermostat } from '../../zcl/clusters/thermostat.ts';
+import { dataTypes, type ZclValue } from '../../zcl/data-types.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
 import { zclStatus } from '../../zcl/status.ts';
-import { Battery } from '../behaviours/battery.ts';
+import { Battery, batteryPacks } from '../behaviours/battery.ts';
+import { ChipTemperature } from '../behaviours/chip-temperature.ts';
 import { Heating } from '../behaviours/heating.ts';
+import { PowerRecord } from '../behaviours/power-record.ts';
+import { WindowGuard } from '../behaviours/window-guard.ts';
 import type { DeviceModel } from '../device-model.ts';
+import { announceAsLumi, mainsHeartbeatMs } from '../parts/lumi-presence.ts';
+import { lumiScheduleBytes, lumiScheduleText } from '../parts/lumi-schedule.ts';
+import { decodeLumiSensorOrder } from '../parts/lumi-sensor-link.ts';
+import { lumiTags } from '../parts/lumi-tags.ts';
 import { serveBattery } from '../parts/serve-battery.ts';
 import { serveIdentify } from '../parts/serve-identify.ts';
 import { serveThermostat } from '../parts/serve-thermostat.ts';
+import { numberSetting, wordSetting } from '../setting.ts';
 import { newLumiEndDevice } from './lumi-common.ts';
 
 const onChange = { minimumS: 0, maximumS: 0, change: null };
 const modes = ['off', 'heat'] as const;
-const modelReportMs = 50;
+const presets = { manual: 0, auto: 1, away: 2, setup: 3 } as const;
+const yesOrNo = { 0: false, 1: true } as const;
+/** So often it asks for orders while it sleeps. */
+const pollEveryMs = 2_000;
+/** While its valve runs to both ends. */
+const calibrationMs = 20_000;
+/** What it keeps a room at that nobody heats: an open window. */
+const frostGuardC = 5;
+const perDegree = 100;
+const { attributes } = lumiSpecific;
 
 /** Aqara's radiator thermostat E1: setpoint by the standard, everything else in Lumi's private cluster. */
 export const lumiAirrtcAgl001: DeviceModel = {
@@ -64,6 +83,12 @@ export const lumiAirrtcAgl001: DeviceModel = {
               calibrated: 1,
               temperatureSensor: 0,
               batteryPercentage: 100,
+              heartbeat: Buffer.alloc(0),
+              valveAlarm: 0,
+              schedule: 0,
+              scheduleSettings: Buffer.alloc(0),
+              calibrate: 0,
+              sensorLink: Buffer.alloc(0),
             },
             {
               systemMode: onChange,
@@ -74,6 +99,8 @@ export const lumiAirrtcAgl001: DeviceModel = {
               awayTemperature: onChange,
               windowOpen: onChange,
               temperatureSensor: onChange,
+              calibrated: onChange,
+              schedule: onChange,
             },
           ),
         ],
@@ -82,41 +109,104 @@ export const lumiAirrtcAgl001: DeviceModel = {
     ],
     { reportsToCoordinator: true },
   ),
+  pollEveryMs,
+  settings: {
+    preset: wordSetting(1, attributes.preset, { 0: 'manual', 1: 'auto', 2: 'away' }),
+    setup: wordSetting(1, attributes.preset, { 0: false, 1: false, 2: false, 3: true }),
+    window_detection: wordSetting(1, attributes.windowDetection, yesOrNo),
+    valve_detection: wordSetting(1, attributes.valveDetection, yesOrNo),
+    valve_alarm: wordSetting(1, attributes.valveAlarm, yesOrNo),
+    child_lock: wordSetting(1, attributes.childLock, { 0: 'UNLOCK', 1: 'LOCK' }),
+    away_preset_temperature: numberSetting(1, attributes.awayTemperature, perDegree),
+    calibrated: wordSetting(1, attributes.calibrated, yesOrNo),
+    sensor: wordSetting(1, attributes.temperatureSensor, { 0: 'internal', 1: 'external' }),
+    schedule: wordSetting(1, attributes.schedule, yesOrNo),
+    schedule_settings: {
+      endpointId: 1,
+      attribute: attributes.scheduleSettings,
+      meaning: (value) => (Buffer.isBuffer(value) ? lumiScheduleText(value) : undefined),
+    },
+  },
   assemble(assembly) {
     const { context, server } = assembly;
-    const { systemMode, batteryPercentage } = lumiSpecific.attributes;
     const heating = assembly.add(
       new Heating(context, { heatingMaxW: 2000, coolingMaxW: 0, takesOverRadiator: true }),
     );
-    const battery = assembly.add(new Battery(context));
+    const guard = assembly.add(new WindowGuard());
+    const battery = assembly.add(new Battery(context, batteryPacks.twoAa));
+    const chip = assembly.add(new ChipTemperature(context, 3));
+    const record = assembly.add(new PowerRecord());
     serveIdentify(assembly, 1);
     serveBattery(assembly, 1, battery);
     serveThermostat(assembly, 1, heating);
-    const show = () => server.set(1, systemMode, heating.mode.value === 'off' ? 0 : 1);
+    const show = () => {
+      server.set(1, attributes.systemMode, heating.mode.value === 'off' ? 0 : 1);
+      server.set(1, attributes.windowOpen, guard.windowOpen.value ? 1 : 0);
+    };
+    const follow = () => {
+      guard.isWatching = server.get(1, attributes.windowDetection) === 1;
+      const isAway = server.get(1, attributes.preset) === presets.away;
+      const awayC = Number(server.get(1, attributes.awayTemperature)) / perDegree;
+      heating.override(guard.windowOpen.value ? frostGuardC : isAway ? awayC : undefined);
+    };
     show();
+    follow();
     heating.mode.watch(show);
-    server.provide(1, batteryPercentage, () => battery.percent);
+    heating.localTemperature.watch(() => guard.feel(heating.localTemperature.value));
+    guard.windowOpen.watch(() => {
+      show();
+      follow();
+    });
+    server.provide(1, attributes.batteryPercentage, () => battery.percent);
+    let calibration: Timer | undefined;
+    const calibrate = () => {
+      calibration?.cancel();
+      server.set(1, attributes.calibrated, 0);
+      calibration = context.clock.setTimer(calibrationMs, () => server.set(1, attributes.calibrated, 1));
+    };
+    const link = (frame: Buffer) => {
+      const sensor = decodeLumiSensorOrder(frame);
+      if (sensor?.order === 'measured') heating.measureBy(sensor.celsius);
+      if (sensor?.order === 'unlink') heating.measureBy(undefined);
+      if (sensor?.order === 'link') server.set(1, attributes.temperatureSensor, 1);
+      if (sensor?.order === 'unlink') server.set(1, attributes.temperatureSensor, 0);
+    };
     server.handle(1, lumiSpecific, {
       accepts: (attribute, value) =>
-        attribute === systemMode && modes[Number(value)] === undefined
-          ? zclStatus.invalidValue
-          : zclStatus.success,
+        isPossible(attribute, value) ? zclStatus.success : zclStatus.invalidValue,
       written: (attribute, value) => {
         const mode = modes[Number(value)];
-        if (attribute === systemMode && mode !== undefined) heating.switchTo(mode);
+        if (attribute === attributes.systemMode && mode !== undefined) heating.switchTo(mode);
+        if (attribute === attributes.calibrate) calibrate();
+        if (attribute === attributes.sensorLink && Buffer.isBuffer(value)) link(value);
+        follow();
       },
     });
-    let announcement: Timer | undefined;
     assembly.whileInNetwork({
-      stop: () => announcement?.cancel(),
-      start: () => {
-        const { modelId, applicationVersion } = basic.attributes;
-        announcement = assembly.network().clock.setTimer(modelReportMs, () => {
-          server.report(1, [modelId, applicationVersion]);
-          server.report(1, [systemMode]);
-          server.report(1, [batteryPercentage]);
-        });
-      },
+      start: () => undefined,
+      stop: () => calibration?.cancel(),
+    });
+    announceAsLumi(assembly, {
+      attribute: attributes.heartbeat,
+      everyMs: mainsHeartbeatMs,
+      tags: () => [
+        [lumiTags.chipTemperature, dataTypes.int8, chip.celsius],
+        [lumiTags.powerOutages, dataTypes.uint16, record.outages + 1],
+        [lumiTags.value2, dataTypes.uint8, server.get(1, attributes.preset)],
+        [lumiTags.value3, dataTypes.int16, Math.round(heating.localTemperature.value * perDegree)],
+        [lumiTags.value4, dataTypes.uint16, Math.round(heating.setpoint.value * perDegree)],
+        [lumiTags.value5, dataTypes.boolean, server.get(1, attributes.valveAlarm) === 1],
+        [lumiTags.value6, dataTypes.uint8, battery.percent],
+      ],
     });
   },
 };
+
+function isPossible(attribute: Attribute, value: ZclValue): boolean {
+  if (attribute === attributes.systemMode) return modes[Number(value)] !== undefined;
+  if (attribute === attributes.preset) return Number(value) <= presets.setup;
+  if (attribute === attributes.scheduleSettings) {
+    return Buffer.isBuffer(value) && value.length === lumiScheduleBytes;
+  }
+  return true;
+}

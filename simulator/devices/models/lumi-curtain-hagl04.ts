@@ -5,6 +5,7 @@ import { windowCovering } from '../../zcl/clusters/window-covering.ts';
 import { dataTypes } from '../../zcl/data-types.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
 import { zclStatus } from '../../zcl/status.ts';
+import { Battery, batteryPacks } from '../behaviours/battery.ts';
 import { PowerRecord } from '../behaviours/power-record.ts';
 import { Travelling } from '../behaviours/travelling.ts';
 import type { DeviceModel } from '../device-model.ts';
@@ -16,8 +17,6 @@ import { lumiBasic, lumiListeningEndDevice } from './lumi-common.ts';
 
 const travelMs = 12_000;
 const motorStates = { closing: 0, opening: 1, stopped: 2 } as const;
-/** It is charged every few months; until then it tells this. */
-const batteryPercent = 80;
 const onChange = { minimumS: 0, maximumS: 0, change: null };
 
 /** Aqara's curtain motor B1: position as an analog output, motor state as a multistate one. */
@@ -55,8 +54,9 @@ export const lumiCurtainHagl04: DeviceModel = {
     { reportsToCoordinator: true },
   ),
   assemble(assembly) {
-    const { server } = assembly;
-    const curtain = assembly.add(new Travelling(assembly.context, travelMs));
+    const { context, server } = assembly;
+    const curtain = assembly.add(new Travelling(context, travelMs));
+    const battery = assembly.add(new Battery(context, batteryPacks.lithiumIon));
     const record = assembly.add(new PowerRecord());
     serveIdentify(assembly, 1);
     serveCovering(assembly, 1, curtain);
@@ -77,7 +77,7 @@ export const lumiCurtainHagl04: DeviceModel = {
       everyMs: mainsHeartbeatMs,
       tags: () => [
         [lumiTags.powerOutages, dataTypes.uint16, record.outages + 1],
-        [lumiTags.value2, dataTypes.uint8, batteryPercent],
+        [lumiTags.value2, dataTypes.uint8, battery.percent],
       ],
     });
   },

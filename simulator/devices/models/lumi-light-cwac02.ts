@@ -17,6 +17,7 @@ import { onOff } from '../../zcl/clusters/on-off.ts';
 import { scenes } from '../../zcl/clusters/scenes.ts';
 import { dataTypes } from '../../zcl/data-types.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
+import { ChipTemperature } from '../behaviours/chip-temperature.ts';
 import { Dimming, levelMax } from '../behaviours/dimming.ts';
 import { PowerRecord } from '../behaviours/power-record.ts';
 import { Switching } from '../behaviours/switching.ts';
@@ -120,11 +121,9 @@ export const lumiLightCwac02: DeviceModel = {
     const tuning = assembly.add(new WhiteTuning(context, { minimum: coldest, maximum: warmest }));
     const record = assembly.add(new PowerRecord());
     const identifying = serveIdentify(assembly, 1);
-    const chipTemperature = () => {
-      const glow = switching.on ? (18 * dimming.brightness.value) / levelMax : 0;
-      return Math.round(context.surroundings.temperature() + 4 + glow);
-    };
-    server.provide(1, deviceTemperature.attributes.currentTemperature, chipTemperature);
+    const glow = () => (switching.on ? (18 * dimming.brightness.value) / levelMax : 0);
+    const chip = assembly.add(new ChipTemperature(context, () => 4 + glow()));
+    server.provide(1, deviceTemperature.attributes.currentTemperature, () => chip.celsius);
     serveGroups(assembly, 1, identifying);
     serveOnOff(assembly, 1, switching);
     serveLevel(assembly, 1, dimming, switching);
@@ -134,7 +133,7 @@ export const lumiLightCwac02: DeviceModel = {
       attribute: lumiSpecific.attributes.heartbeat,
       everyMs: mainsHeartbeatMs,
       tags: () => [
-        [lumiTags.chipTemperature, dataTypes.int8, chipTemperature()],
+        [lumiTags.chipTemperature, dataTypes.int8, chip.celsius],
         [lumiTags.powerOutages, dataTypes.uint16, record.outages + 1],
         [lumiTags.value1, dataTypes.boolean, switching.on],
         [lumiTags.value2, dataTypes.uint8, dimming.brightness.value],

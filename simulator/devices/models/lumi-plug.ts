@@ -10,6 +10,7 @@ import { powerConfiguration } from '../../zcl/clusters/power-configuration.ts';
 import { scenes } from '../../zcl/clusters/scenes.ts';
 import { dataTypes } from '../../zcl/data-types.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
+import { ChipTemperature } from '../behaviours/chip-temperature.ts';
 import { PowerMetering } from '../behaviours/power-metering.ts';
 import { PowerRecord } from '../behaviours/power-record.ts';
 import { Switching } from '../behaviours/switching.ts';
@@ -87,9 +88,8 @@ export const lumiPlug: DeviceModel = {
     const record = assembly.add(new PowerRecord());
     const identifying = serveIdentify(assembly, 1);
     // The relay warms the case by what flows through it.
-    const chipTemperature = () =>
-      Math.round(context.surroundings.temperature() + 3 + metering.power.value / 150);
-    server.provide(1, deviceTemperature.attributes.currentTemperature, chipTemperature);
+    const chip = assembly.add(new ChipTemperature(context, () => 3 + metering.power.value / 150));
+    server.provide(1, deviceTemperature.attributes.currentTemperature, () => chip.celsius);
     server.provide(3, analogInput.attributes.presentValue, () => Math.fround(metering.energy.value));
     serveGroups(assembly, 1, identifying);
     serveOnOff(assembly, 1, switching);
@@ -100,7 +100,7 @@ export const lumiPlug: DeviceModel = {
       everyMs: mainsHeartbeatMs,
       tags: () => [
         [lumiTags.value1, dataTypes.boolean, switching.on],
-        [lumiTags.chipTemperature, dataTypes.int8, chipTemperature()],
+        [lumiTags.chipTemperature, dataTypes.int8, chip.celsius],
         [lumiTags.power, dataTypes.float32, metering.power.value],
         [lumiTags.energy, dataTypes.float32, metering.energy.value],
         [lumiTags.powerOutages, dataTypes.uint16, record.outages + 1],

@@ -10,7 +10,7 @@ const presses = { hold: 0, single: 1, double: 2 } as const;
 /** Aqara's wireless wall button. */
 export const lumiRemoteB186acn01: DeviceModel = {
   modelId: 'lumi.remote.b186acn01',
-  product: 'Aqara WXKG03LM (2018)',
+  product: 'Aqara WXKG03LM',
   summary: 'Wireless button',
   ieeeAddressPrefix: '0x00158d00',
   node: oldLumiEndDevice,
@@ -23,6 +23,6 @@ export const lumiRemoteB186acn01: DeviceModel = {
       server.set(1, presentValue, presses[press]);
       server.report(1, [presentValue]);
     };
-    liveOnLumiBattery(assembly, () => []);
+    liveOnLumiBattery(assembly);
   },
 };

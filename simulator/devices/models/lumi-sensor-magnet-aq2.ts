@@ -1,17 +1,14 @@
-import { basic, powerSources } from '../../zcl/clusters/basic.ts';
+import { powerSources } from '../../zcl/clusters/basic.ts';
 import { lumiPrivate } from '../../zcl/clusters/housekeeping.ts';
 import { identify } from '../../zcl/clusters/identify.ts';
 import { onOff } from '../../zcl/clusters/on-off.ts';
 import { dataTypes } from '../../zcl/data-types.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
-import { Battery } from '../behaviours/battery.ts';
 import { ContactSensing } from '../behaviours/contact-sensing.ts';
-import { PowerRecord } from '../behaviours/power-record.ts';
 import type { DeviceModel } from '../device-model.ts';
-import { announceAsLumi, batteryHeartbeatMs } from '../parts/lumi-presence.ts';
+import { liveOnLumiBattery } from '../parts/lumi-battery-life.ts';
 import { lumiTags } from '../parts/lumi-tags.ts';
 import { serveContactAsOnOff } from '../parts/serve-contact.ts';
-import { serveIdentify } from '../parts/serve-identify.ts';
 import { lumiBasic, oldLumiEndDevice } from './lumi-common.ts';
 
 /** Aqara's door and window sensor. */
@@ -43,24 +40,12 @@ export const lumiSensorMagnetAq2: DeviceModel = {
     { reportsToCoordinator: true, configurableReporting: false },
   ),
   assemble(assembly) {
-    const { context } = assembly;
-    const sensing = assembly.add(new ContactSensing(context));
-    const battery = assembly.add(new Battery(context));
-    const record = assembly.add(new PowerRecord());
-    serveIdentify(assembly, 1);
+    const sensing = assembly.add(new ContactSensing(assembly.context));
     serveContactAsOnOff(assembly, 1, sensing);
-    announceAsLumi(assembly, {
-      attribute: basic.attributes.lumiHeartbeat,
-      everyMs: batteryHeartbeatMs,
-      tags: () => [
-        [lumiTags.batteryVoltage, dataTypes.uint16, battery.voltage.value],
-        [lumiTags.chipTemperature, dataTypes.int8, Math.round(context.surroundings.temperature()) + 2],
-        [lumiTags.model, dataTypes.uint16, 0x13a8],
-        [lumiTags.powerOutages, dataTypes.uint16, record.outages + 1],
-        [lumiTags.triggers, dataTypes.uint40, (sensing.openings % 0xffff) + 1],
-        [lumiTags.parent, dataTypes.uint16, 0],
-        [lumiTags.value1, dataTypes.boolean, !sensing.contact.value],
-      ],
+    liveOnLumiBattery(assembly, {
+      modelTag: 0x13a8,
+      triggers: () => sensing.openings,
+      tags: () => [[lumiTags.value1, dataTypes.boolean, !sensing.contact.value]],
     });
   },
 };

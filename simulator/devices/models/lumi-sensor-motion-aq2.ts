@@ -35,9 +35,11 @@ export const lumiSensorMotionAq2: DeviceModel = {
       server.report(1, [measuredValue]);
       server.report(1, [occupancy]);
     });
-    liveOnLumiBattery(assembly, () => [
-      [lumiTags.value1, dataTypes.boolean, motion.occupancy.value],
-      [0x0b, dataTypes.uint16, Math.round(light.illuminance.value)],
-    ]);
+    liveOnLumiBattery(assembly, {
+      tags: () => [
+        [lumiTags.value1, dataTypes.boolean, motion.occupancy.value],
+        [0x0b, dataTypes.uint16, Math.round(light.illuminance.value)],
+      ],
+    });
   },
 };

@@ -54,7 +54,7 @@ export const lumiSensorNatgas: DeviceModel = {
     announceAsLumi(assembly, {
       attribute: basic.attributes.lumiHeartbeat,
       everyMs: mainsHeartbeatMs,
-      tags: () => [[lumiTags.value1, dataTypes.uint8, Math.min(255, Math.round(hazard.density.value))]],
+      tags: () => [[lumiTags.value1, dataTypes.uint8, hazard.toldDensity]],
     });
   },
 };

@@ -10,8 +10,6 @@ import { serveHazardZone } from '../parts/serve-hazard-zone.ts';
 import { oldLumiEndDevice, oldLumiSensorLayout } from './lumi-common.ts';
 
 const fireSensor = 0x0028;
-/** Units of its density for each dB/m of obscuration. */
-const densityPerDbPerM = 100;
 
 /** Mijia's smoke alarm, made by Honeywell. */
 export const lumiSensorSmoke: DeviceModel = {
@@ -32,9 +30,9 @@ export const lumiSensorSmoke: DeviceModel = {
   ]),
   assemble(assembly) {
     const hazard = assembly.add(new HazardSensing(assembly.context, 'smoke'));
-    const battery = liveOnLumiBattery(assembly, () => [
-      [lumiTags.value1, dataTypes.uint8, Math.min(255, Math.round(hazard.density.value * densityPerDbPerM))],
-    ]);
+    const battery = liveOnLumiBattery(assembly, {
+      tags: () => [[lumiTags.value1, dataTypes.uint8, hazard.toldDensity]],
+    });
     serveHazardZone(assembly, 1, hazard, { manufacturerCode: lumiManufacturerCode, battery });
   },
 };

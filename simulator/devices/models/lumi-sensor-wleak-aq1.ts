@@ -31,9 +31,10 @@ export const lumiSensorWleakAq1: DeviceModel = {
   }),
   assemble(assembly) {
     const hazard = assembly.add(new HazardSensing(assembly.context, 'water'));
-    const battery = liveOnLumiBattery(assembly, () => [
-      [lumiTags.value1, dataTypes.boolean, hazard.alarm.value],
-    ]);
+    const battery = liveOnLumiBattery(assembly, {
+      triggers: () => hazard.alarms,
+      tags: () => [[lumiTags.value1, dataTypes.boolean, hazard.alarm.value]],
+    });
     serveHazardZone(assembly, 1, hazard, { manufacturerCode: lumiManufacturerCode, battery });
   },
 };

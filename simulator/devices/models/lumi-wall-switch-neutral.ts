@@ -8,6 +8,7 @@ import { lumiSpecific } from '../../zcl/clusters/lumi-specific.ts';
 import { onOff } from '../../zcl/clusters/on-off.ts';
 import { dataTypes } from '../../zcl/data-types.ts';
 import { defineLayout, type EndpointSpec, serve } from '../../zcl/layout.ts';
+import { ChipTemperature } from '../behaviours/chip-temperature.ts';
 import { PowerMetering } from '../behaviours/power-metering.ts';
 import { PowerRecord } from '../behaviours/power-record.ts';
 import { Pressing } from '../behaviours/pressing.ts';
@@ -20,15 +21,16 @@ import { serveGroups } from '../parts/serve-groups.ts';
 import { serveIdentify } from '../parts/serve-identify.ts';
 import { serveOnOff } from '../parts/serve-on-off.ts';
 import { servePowerAsAnalogInput } from '../parts/serve-power.ts';
+import { wordSetting } from '../setting.ts';
 import { lumiRouter } from './lumi-common.ts';
 
 const powerEndpoint = 21;
 const energyEndpoint = 31;
 /** The buttons' endpoints begin here. */
 const buttonEndpoint = 41;
+const { attributes } = lumiSpecific;
+const operationModes = { 0: 'decoupled', 1: 'control_relay' } as const;
 const presses = { single: 1, double: 2 } as const;
-const mainsDecivolts = 2300;
-const milliampsPerWatt = 1000 / 230;
 
 /** What differs between Aqara's T1 wall switches with a neutral wire, which meter. */
 export interface NeutralSwitchFacts {
@@ -63,7 +65,15 @@ function gang(modelId: string, index: number): EndpointSpec {
       serve(onOff, { onOff: false }, { onOff: { minimumS: 0, maximumS: 0, change: null } }),
       serve(lumiSpecific, {
         operationMode: 1,
-        ...(index === 0 ? { heartbeat: Buffer.alloc(0), powerOutageMemory: false, mode: 1 } : {}),
+        ...(index === 0
+          ? {
+              heartbeat: Buffer.alloc(0),
+              powerOutageMemory: false,
+              mode: 1,
+              ledDisabledNight: false,
+              flipIndicatorLight: 0,
+            }
+          : {}),
       }),
     ],
     outputClusterIds: index === 0 ? [0x000a, 0x0019] : [],
@@ -102,6 +112,16 @@ export function neutralWallSwitch({ modelId, product, summary, sides }: NeutralS
       [...sides.map((_, index) => gang(modelId, index)), powerValue, energyValue, ...buttons],
       { reportsToCoordinator: true },
     ),
+    settings: {
+      led_disabled_night: wordSetting(1, attributes.ledDisabledNight, { 0: false, 1: true }),
+      flip_indicator_light: wordSetting(1, attributes.flipIndicatorLight, { 0: 'OFF', 1: 'ON' }),
+      ...Object.fromEntries(
+        sides.map((side, index) => [
+          side === '' ? 'operation_mode' : `operation_mode_${side}`,
+          wordSetting(index + 1, attributes.operationMode, operationModes),
+        ]),
+      ),
+    },
     assemble(assembly) {
       const { context, server } = assembly;
       const switchings = sides.map((side) => assembly.add(new Switching('off', side)));
@@ -113,8 +133,7 @@ export function neutralWallSwitch({ modelId, product, summary, sides }: NeutralS
         serveOnOff(assembly, endpointId, switching);
         const button = assembly.add(new Pressing(['single', 'double'], sides[index]));
         button.onAction = (press) => {
-          const { operationMode } = lumiSpecific.attributes;
-          const turnsRelay = server.get(endpointId, operationMode) !== 0;
+          const turnsRelay = server.get(endpointId, attributes.operationMode) !== 0;
           if (press === 'single' && turnsRelay) switching.turn(!switching.on, 'physics');
           const { presentValue } = multistateInput.attributes;
           server.set(buttonEndpoint + index, presentValue, presses[press]);
@@ -125,18 +144,18 @@ export function neutralWallSwitch({ modelId, product, summary, sides }: NeutralS
       servePowerAsAnalogInput(assembly, powerEndpoint, metering);
       const { presentValue } = analogInput.attributes;
       server.provide(energyEndpoint, presentValue, () => Math.fround(metering.energy.value));
-      const chipTemperature = () => Math.round(context.surroundings.temperature() + 6);
-      server.provide(1, deviceTemperature.attributes.currentTemperature, chipTemperature);
+      const chip = assembly.add(new ChipTemperature(context, 6));
+      server.provide(1, deviceTemperature.attributes.currentTemperature, () => chip.celsius);
       announceAsLumi(assembly, {
-        attribute: lumiSpecific.attributes.heartbeat,
+        attribute: attributes.heartbeat,
         everyMs: mainsHeartbeatMs,
         tags: () => [
-          [lumiTags.chipTemperature, dataTypes.int8, chipTemperature()],
+          [lumiTags.chipTemperature, dataTypes.int8, chip.celsius],
           [lumiTags.powerOutages, dataTypes.uint16, record.outages + 1],
           ...switchings.map(({ on }, index) => [lumiTags.value1 + index, dataTypes.boolean, on] as const),
           [lumiTags.energy, dataTypes.float32, metering.energy.value],
-          [lumiTags.mainsVoltage, dataTypes.float32, mainsDecivolts],
-          [lumiTags.current, dataTypes.float32, metering.power.value * milliampsPerWatt],
+          [lumiTags.mainsVoltage, dataTypes.float32, metering.volts * 10],
+          [lumiTags.current, dataTypes.float32, metering.amperes * 1000],
           [lumiTags.power, dataTypes.float32, metering.power.value],
         ],
       });

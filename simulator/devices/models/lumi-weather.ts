@@ -8,7 +8,7 @@ import {
 } from '../../zcl/clusters/measurement.ts';
 import { dataTypes } from '../../zcl/data-types.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
-import { Battery } from '../behaviours/battery.ts';
+import { Battery, batteryPacks } from '../behaviours/battery.ts';
 import { ClimateSensing } from '../behaviours/climate-sensing.ts';
 import { PowerRecord } from '../behaviours/power-record.ts';
 import type { DeviceModel } from '../device-model.ts';
@@ -55,7 +55,7 @@ export const lumiWeather: DeviceModel = {
   ),
   assemble(assembly) {
     const climate = assembly.add(new ClimateSensing(assembly.context));
-    const battery = assembly.add(new Battery(assembly.context));
+    const battery = assembly.add(new Battery(assembly.context, batteryPacks.lumiCoinCell));
     const record = assembly.add(new PowerRecord());
     serveIdentify(assembly, 1);
     serveClimate(assembly, 1, climate);

@@ -33,6 +33,7 @@ export function standardBasic(
   manufacturerName: string,
   modelId: string,
   power: 'mains' | 'battery',
+  softwareBuildId = '2.3.050',
 ): ServedCluster {
   return serve(basic, {
     zclVersion: 3,
@@ -43,6 +44,6 @@ export function standardBasic(
     modelId,
     dateCode: '20200401',
     powerSource: power === 'mains' ? powerSources.mainsSinglePhase : powerSources.battery,
-    softwareBuildId: '2.3.050',
+    softwareBuildId,
   });
 }

@@ -1,4 +1,6 @@
 import type { ByteReader } from '../../zcl/byte-reader.ts';
+import type { Attribute } from '../../zcl/cluster.ts';
+import type { Setting } from '../setting.ts';
 
 const executeIfOffBit = 0x01;
 
@@ -10,4 +12,9 @@ export function executesWhileOff(options: number, payload: ByteReader): boolean 
   const mask = payload.remaining > 0 ? payload.uint8() : 0;
   const override = payload.remaining > 0 ? payload.uint8() : 0;
   return ((mask & executeIfOffBit ? override : options) & executeIfOffBit) !== 0;
+}
+
+/** The bit in a lamp's options attribute, as a setting. */
+export function executeIfOffSetting(endpointId: number, attribute: Attribute): Setting {
+  return { endpointId, attribute, meaning: (value) => (Number(value) & executeIfOffBit) !== 0 };
 }

@@ -20,6 +20,9 @@ export const lumiTags = {
   value1: 0x64,
   value2: 0x65,
   value3: 0x66,
+  value4: 0x67,
+  value5: 0x68,
+  value6: 0x69,
   /** float32, kWh */
   energy: 0x95,
   /** float32, 0.1 V */

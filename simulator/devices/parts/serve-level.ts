@@ -1,6 +1,7 @@
 import type { ByteReader } from '../../zcl/byte-reader.ts';
 import type { ClusterCommand } from '../../zcl/cluster-handler.ts';
 import { levelControl } from '../../zcl/clusters/level-control.ts';
+import { hasAttribute } from '../../zcl/layout.ts';
 import { type ZclStatus, zclStatus } from '../../zcl/status.ts';
 import { type Dimming, levelMax } from '../behaviours/dimming.ts';
 import type { Switching } from '../behaviours/switching.ts';
@@ -28,7 +29,13 @@ export function serveLevel(
   dimming.brightness.watch(show);
   assembly.whileInNetwork({ start: show });
   server.provide(endpointId, attributes.remainingTime, () => tenthsOf(dimming.remainingMs));
+  if (hasAttribute(server.layout, endpointId, attributes.startUpCurrentLevel)) {
+    dimming.startUpLevel = Number(server.get(endpointId, attributes.startUpCurrentLevel));
+  }
   server.handle(endpointId, levelControl, {
+    written: (attribute, value) => {
+      if (attribute === attributes.startUpCurrentLevel) dimming.startUpLevel = Number(value);
+    },
     command: (command) => {
       const options = Number(server.get(endpointId, attributes.options));
       return execute(command, dimming, switching, options);

@@ -1,6 +1,7 @@
 import type { ByteReader } from '../../zcl/byte-reader.ts';
 import type { ClusterCommand } from '../../zcl/cluster-handler.ts';
 import { colorControl } from '../../zcl/clusters/color-control.ts';
+import { hasAttribute } from '../../zcl/layout.ts';
 import { type ZclStatus, zclStatus } from '../../zcl/status.ts';
 import type { Switching } from '../behaviours/switching.ts';
 import type { WhiteTuning } from '../behaviours/white-tuning.ts';
@@ -24,7 +25,13 @@ export function serveWhiteTuning(
   tuning.colorTemperature.watch(show);
   assembly.whileInNetwork({ start: show });
   server.provide(endpointId, attributes.remainingTime, () => tenthsOf(tuning.remainingMs));
+  if (hasAttribute(server.layout, endpointId, attributes.startUpColorTemperature)) {
+    tuning.startUpMireds = Number(server.get(endpointId, attributes.startUpColorTemperature));
+  }
   server.handle(endpointId, colorControl, {
+    written: (attribute, value) => {
+      if (attribute === attributes.startUpColorTemperature) tuning.startUpMireds = Number(value);
+    },
     command: (command) => {
       const options = Number(server.get(endpointId, attributes.options));
       return execute(command, tuning, switching, options);

@@ -81,6 +81,13 @@ export class LockMechanism {
     return this.#bolt.isBolted ? 'locked' : 'unlocked';
   }
 
+  /** From the next time that it is opened. @param autoLockMs - 1,000..3,600,000; undefined: never */
+  setAutoLock(autoLockMs: number | undefined): void {
+    if (autoLockMs !== undefined) requireInRange('autoLockMs', autoLockMs, 1000, 3_600_000);
+    this.#options.autoLockMs = autoLockMs;
+    if (autoLockMs === undefined) this.#autoLockAtMs = Number.POSITIVE_INFINITY;
+  }
+
   /** When it wants to lock by itself; Infinity if it does not. */
   get autoLockAtMs(): number {
     return this.#autoLockAtMs;

@@ -21,6 +21,8 @@ export const colorControl = defineCluster(
     colorTemperaturePhysicalMin: [0x400b, dataTypes.uint16, 'r'],
     /** Mireds */
     colorTemperaturePhysicalMax: [0x400c, dataTypes.uint16, 'r'],
+    /** Mireds, when power comes back; 0xFFFF as before */
+    startUpColorTemperature: [0x4010, dataTypes.uint16, 'rw'],
   },
   {
     moveToColorTemperature: 0x0a,

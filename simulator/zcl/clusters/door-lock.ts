@@ -29,7 +29,15 @@ export const doorLock = defineCluster(
     /** How the bolt stands now */
     lumiFinalState: [0xfff6, dataTypes.octetString, 'rp'],
   },
-  { lockDoor: 0x00, unlockDoor: 0x01, toggle: 0x02 },
+  {
+    lockDoor: 0x00,
+    unlockDoor: 0x01,
+    toggle: 0x02,
+    setPinCode: 0x05,
+    getPinCode: 0x06,
+    clearPinCode: 0x07,
+    clearAllPinCodes: 0x08,
+  },
 );
 
 /** What the lock says of itself (ZCL 7.3.2.17, 7.3.2.20). */

@@ -6,6 +6,9 @@ export const alarms = defineCluster(0x0009, 'alarms', {
   alarmCount: [0x0000, dataTypes.uint16, 'r'],
 });
 
+/** What a device tells its clients (ZCL 3.11.2.5.1). */
+export const alarmsNotifications = { alarm: 0x00 } as const;
+
 /** Time (ZCL 3.12). */
 export const time = defineCluster(0x000a, 'time', {
   /** Seconds since 2000-01-01 UTC */

@@ -13,6 +13,8 @@ export const levelControl = defineCluster(
     options: [0x000f, dataTypes.bitmap8, 'rw'],
     /** 0.1 s */
     onOffTransitionTime: [0x0010, dataTypes.uint16, 'rw'],
+    /** When power comes back: 0 the lowest, 0xFF as before */
+    startUpCurrentLevel: [0x4000, dataTypes.uint8, 'rw'],
   },
   {
     moveToLevel: 0x00,

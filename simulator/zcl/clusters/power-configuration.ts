@@ -11,4 +11,6 @@ export const powerConfiguration = defineCluster(0x0001, 'powerConfiguration', {
   batteryPercentageRemaining: [0x0021, dataTypes.uint8, 'rp'],
   /** Bit 0: too low */
   batteryAlarmMask: [0x0035, dataTypes.bitmap8, 'rp'],
+  /** Bit 0: too low */
+  batteryAlarmState: [0x003e, dataTypes.bitmap32, 'rp'],
 });

@@ -20,4 +20,4 @@ export const thermostat = defineCluster(
 );
 
 /** Values of `systemMode` (ZCL 6.3.2.2.2.13). */
-export const systemModes = { off: 0, auto: 1, cool: 3, heat: 4 } as const;
+export const systemModes = { off: 0, auto: 1, cool: 3, heat: 4, emergency_heating: 5 } as const;

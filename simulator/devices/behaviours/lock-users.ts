@@ -1,0 +1,73 @@
+import type { LockMechanism } from '../../world/mechanisms/lock-mechanism.ts';
+
+/** A user's code, and whether it opens. */
+export interface LockCode {
+  pin: string;
+  isEnabled: boolean;
+}
+
+/** What became of a code that was to be kept. */
+export type CodeOutcome = 'kept' | 'duplicate' | 'invalid';
+
+const pinShape = /^\d{4,12}$/;
+/** Bounds what a stranger can make the lock remember. */
+export const lockUsersMax = 250;
+
+/** The codes of a lock's users, beside the mechanism that they open. */
+export class LockUsers {
+  readonly #mechanism: LockMechanism;
+  readonly #codes = new Map<number, LockCode>();
+
+  constructor(mechanism: LockMechanism) {
+    this.#mechanism = mechanism;
+  }
+
+  code(userId: number): LockCode | undefined {
+    return this.#codes.get(userId);
+  }
+
+  /** @param userId - 0..249 */
+  keep(userId: number, code: LockCode): CodeOutcome {
+    if (userId < 0 || userId >= lockUsersMax || !pinShape.test(code.pin)) return 'invalid';
+    for (const [other, { pin }] of this.#codes) {
+      if (other !== userId && pin === code.pin) return 'duplicate';
+    }
+    this.forget(userId);
+    this.#codes.set(userId, code);
+    if (code.isEnabled) this.#mechanism.addCredential({ userId, kind: 'pin', secret: code.pin });
+    return 'kept';
+  }
+
+  forget(userId: number): void {
+    this.#codes.delete(userId);
+    this.#mechanism.removeUser(userId, 'pin');
+  }
+
+  forgetAll(): void {
+    for (const userId of [...this.#codes.keys()]) this.forget(userId);
+  }
+
+  /** All of them, as a text that `restore` takes. */
+  save(): string {
+    return JSON.stringify([...this.#codes]);
+  }
+
+  /** @param saved - whatever does not fit is ignored */
+  restore(saved: string): void {
+    let entries: unknown;
+    try {
+      entries = JSON.parse(saved);
+    } catch {
+      // The file is not ours: the lock keeps what it has.
+      return;
+    }
+    if (!Array.isArray(entries)) return;
+    this.forgetAll();
+    for (const entry of entries) {
+      if (!Array.isArray(entry)) continue;
+      const [userId, code] = entry as [unknown, Partial<LockCode> | undefined];
+      if (typeof userId !== 'number' || typeof code?.pin !== 'string') continue;
+      this.keep(userId, { pin: code.pin, isEnabled: code.isEnabled === true });
+    }
+  }
+}
