@@ -249,34 +249,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/commands": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the commands of a home
-         * @description The last ten thousand commands of the home, or of one hub, newest first. Commands are kept for a day after their end. The home may be left out if the token reaches only one.
-         *
-         *     Permission `commands:read`: owner, admin, member, guest.
-         */
-        get: operations["listCommands"];
-        put?: never;
-        /**
-         * Set traits of several devices
-         * @description One command for each of several devices of a home: those that are named, or those of a room, a hub, with a trait. Each has a fate of its own; a PIN, where one of them needs it, is checked before any command is made. At most 200 devices. With `Prefer: wait=N` the answer waits for the ends of all. The same `Idempotency-Key` gets the same devices and commands back, whatever is in the room by then; devices for which no command was made are tried again.
-         *
-         *     Permission `devices:command`: owner, admin, member, guest.
-         */
-        post: operations["sendBatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/commands/{commandId}": {
         parameters: {
             query?: never;
@@ -381,13 +353,7 @@ export interface paths {
         get: operations["readDevice"];
         put?: never;
         post?: never;
-        /**
-         * Remove a device
-         * @description Asks the device to leave the Zigbee network. It is a command to its hub, which must be online; when it has succeeded, the device is gone. What people have called it is kept for when it joins again. With `If-Match` the name, room and icon are compared.
-         *
-         *     Permission `devices:manage`: owner, admin.
-         */
-        delete: operations["removeDevice"];
+        delete?: never;
         options?: never;
         head?: never;
         /**
@@ -478,13 +444,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the commands of a device
-         * @description The last hundred commands to the device, newest first. Commands are kept for a day after their end.
-         *
-         *     Permission `commands:read`: owner, admin, member, guest.
-         */
-        get: operations["listDeviceCommands"];
+        get?: never;
         put?: never;
         /**
          * Set traits of a device
@@ -1303,6 +1263,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description The webhooks of every home in which the caller may see them, or of one.
+         *
+         *     Permission `webhooks:read`: owner, admin.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description Has events of a home sent to an address, from now on: each as a POST of the `Event`, signed, in order, at least once. One that is not taken (an answer of 2xx within 10 seconds) is tried again with growing distance for up to a day. At most 20 a home.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description One webhook, and how its deliveries go.
+         *
+         *     Permission `webhooks:read`: owner, admin.
+         */
+        get: operations["readWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description Removes a webhook with its dead letters. What is under way may still arrive.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changes where events go, which ones, or the name. It goes on where it stands.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dead letters
+         * @description Events that were given up, oldest first. The last 1,000 are kept until they are replayed.
+         *
+         *     Permission `webhooks:read`: owner, admin.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay dead letters
+         * @description Delivers dead letters again, once each, before what comes next in the stream, as soon as the webhook is active. One that is taken is gone; one that is not stays.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description The last 100 requests to the receiver, with its answers, newest first.
+         *
+         *     Permission `webhooks:read`: owner, admin.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a webhook
+         * @description Delivers nothing until it is resumed. Events wait as long as the platform keeps them.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ping a webhook
+         * @description Sends `{"type":"ping"}` to the receiver, signed as any event, once and now, whatever the state of the webhook, and says what came of it.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a webhook
+         * @description Delivers again, whether somebody paused it or the platform suspended it, where it stood. What the platform has not kept that long is told as a `gap`.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        post: operations["resumeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret
+         * @description Makes a new secret, told once. For a day the one before signs too, so that the receiver can be changed meanwhile; rotated twice, the first one is worth nothing at once.
+         *
+         *     Permission `webhooks:manage`: owner, admin.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1515,34 +1691,10 @@ export interface components {
              */
             hubId: string;
             /**
-             * @description The account that asked.
+             * @description Who asked.
              * @example account-1
              */
             requestedBy: string;
-            /** @description Through what it was asked. */
-            requestedThrough: {
-                /**
-                 * @description By which login or API key.
-                 * @example key-1
-                 */
-                credentialId: string;
-                /**
-                 * @description What that is; `token`: the one that the first start made.
-                 * @example apiKey
-                 * @enum {unknown}
-                 */
-                kind: "apiKey" | "login" | "token";
-                /**
-                 * @description What the API key is called; null for others.
-                 * @example Dashboard
-                 */
-                name: string | null;
-                /**
-                 * @description What the program calls itself: the beginning of its `User-Agent`.
-                 * @example example-app/1.0
-                 */
-                userAgent: string | null;
-            };
             /**
              * @description Where it is in its life: queued, sent to the hub, delivered (the hub has it), then exactly one end: succeeded, failed, expired or cancelled.
              * @example succeeded
@@ -2182,7 +2334,12 @@ export interface components {
              */
             linkQuality?: number;
             /**
-             * @description Why they were lost.
+             * @description Which diagnosis of push this belongs to.
+             * @example probe-5a1f0c2d3b4e6978
+             */
+            probeId?: string;
+            /**
+             * @description Why entries were lost, or why a webhook was suspended.
              * @example journal-full
              */
             reason?: string;
@@ -2215,8 +2372,13 @@ export interface components {
              * @example traitReported
              * @enum {unknown}
              */
-            type: "hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed";
+            type: "hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed" | "webhookSuspended" | "pushProbed";
             values?: components["schemas"]["TraitValues"];
+            /**
+             * @description The webhook.
+             * @example webhook-5a1f0c2d3b4e6978
+             */
+            webhookId?: string;
         };
         /** @description Events were lost to this subscriber: the `data` of a `gap` event. Read the devices anew. */
         Gap: {
@@ -2476,6 +2638,169 @@ export interface components {
          */
         TraitValues: {
             [key: string]: components["schemas"]["TraitValue"];
+        };
+        /** @description A webhook. */
+        Webhook: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-05T08:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description The account that made it.
+             * @example account-1
+             */
+            createdBy: string;
+            /**
+             * @description Which events are wanted: what is absent does not limit, all that is there must fit.
+             * @example {
+             *       "types": [
+             *         "deviceOffline",
+             *         "traitReported"
+             *       ]
+             *     }
+             */
+            filter: {
+                /**
+                 * @description Only events of these hubs.
+                 * @example [
+                 *       "hub-8f3b2c1d4e5f6071"
+                 *     ]
+                 */
+                hubIds?: string[];
+                /**
+                 * @description Only events of these devices.
+                 * @example [
+                 *       "0x00158d00045a1b20"
+                 *     ]
+                 */
+                ieeeAddresses?: string[];
+                /**
+                 * @description Only events of devices in these rooms and the rooms within them.
+                 * @example [
+                 *       "room-1"
+                 *     ]
+                 */
+                roomIds?: string[];
+                /**
+                 * @description Only events that tell a value of one of these traits.
+                 * @example [
+                 *       "state"
+                 *     ]
+                 */
+                traits?: string[];
+                /**
+                 * @description Only these types of event.
+                 * @example [
+                 *       "deviceOffline",
+                 *       "traitReported"
+                 *     ]
+                 */
+                types?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed" | "webhookSuspended" | "pushProbed")[];
+            };
+            /**
+             * @description The home.
+             * @example home-1
+             */
+            homeId: string;
+            /**
+             * @description What people call it.
+             * @example Alarm desk
+             */
+            name: string;
+            /**
+             * @description How long an event that is not taken is tried again before it becomes a dead letter and the next one follows, seconds.
+             * @example 86400
+             */
+            retryForS: number;
+            /**
+             * @description Paused by somebody, suspended by the platform: nothing is delivered until it is resumed.
+             * @example active
+             * @enum {unknown}
+             */
+            state: "active" | "paused" | "suspended";
+            /** @description How deliveries go. */
+            status: {
+                /**
+                 * @description Events that were given up and can be replayed.
+                 * @example 0
+                 */
+                deadLetterCount: number;
+                /**
+                 * @description Dead letters that made room for newer ones: the last 1,000 are kept.
+                 * @example 0
+                 */
+                deadLettersDroppedCount: number;
+                /**
+                 * @description Events that were taken.
+                 * @example 0
+                 */
+                deliveredCount: number;
+                /**
+                 * @description Since when nothing was taken; null if all is well.
+                 * @example 2026-01-05T08:30:00.000Z
+                 */
+                failingSince: string | null;
+                /**
+                 * @description How often events were lost because it was too far behind.
+                 * @example 0
+                 */
+                gapCount: number;
+                /**
+                 * @description Why the last attempt failed.
+                 * @example answered 500
+                 */
+                lastError: string | null;
+                /**
+                 * @description When something was taken last.
+                 * @example 2026-01-05T08:30:00.000Z
+                 */
+                lastSuccessAt: string | null;
+                /**
+                 * @description When the event at the head is tried again.
+                 * @example 2026-01-05T08:30:00.000Z
+                 */
+                nextAttemptAt: string | null;
+                /**
+                 * @description The last event that is done with.
+                 * @example 1764000005000-0
+                 */
+                placeEventId: string | null;
+            };
+            /**
+             * @description Why it is suspended.
+             * @example null
+             */
+            suspension: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 * @example 2026-01-05T08:30:00.000Z
+                 */
+                at: string;
+                /**
+                 * @description Nothing was taken for a day; the receiver answered 410; or who made it does not manage the home any more.
+                 * @example failing
+                 * @enum {unknown}
+                 */
+                reason: "failing" | "gone" | "creator-left";
+            } | null;
+            /**
+             * @description Where events are sent, by https. Nothing inside the network of the platform, unless its operator allows that; redirections are not followed.
+             * @example https://hooks.example.org/zigfleet
+             */
+            url: string;
+            /**
+             * @description Counts its changes.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description The webhook.
+             * @example webhook-5a1f0c2d3b4e6978
+             */
+            webhookId: string;
         };
     };
     responses: never;
@@ -3217,7 +3542,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
                         }[];
                     };
                 };
@@ -3298,7 +3623,7 @@ export interface operations {
                      *       "devices:read"
                      *     ]
                      */
-                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
                 };
             };
         };
@@ -3362,7 +3687,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
                         };
                         /**
                          * @description The bearer token. Told only once.
@@ -3775,498 +4100,6 @@ export interface operations {
             };
             /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
-             *
-             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listCommands: {
-        parameters: {
-            query?: {
-                /** @description Where the page before ended: its `nextCursor`. */
-                cursor?: string;
-                /** @description The home. */
-                homeId?: string;
-                /** @description Only what this hub and its devices were told. */
-                hubId?: string;
-                /** @description Most commands of a page. */
-                limit?: number;
-                /** @description Only commands that are in one of these states now. */
-                state?: ("queued" | "sent" | "delivered" | "succeeded" | "failed" | "expired" | "cancelled")[];
-            };
-            header?: {
-                /**
-                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
-                "if-none-match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of commands. */
-            200: {
-                headers: {
-                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
-                    etag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * @description Newest first. There may be fewer than asked for, or none, before the end.
-                         * @example [
-                         *       {
-                         *         "commandId": "cmd-01",
-                         *         "homeId": "home-1",
-                         *         "hubId": "hub-8f3b2c1d4e5f6071",
-                         *         "action": {
-                         *           "type": "setTraits",
-                         *           "ieeeAddress": "0x00158d00045a1b20",
-                         *           "values": {
-                         *             "state": "ON"
-                         *           }
-                         *         },
-                         *         "state": "succeeded",
-                         *         "createdAt": "2026-01-05T08:30:00.000Z",
-                         *         "expiresAt": "2026-01-05T08:31:00.000Z",
-                         *         "changedAt": "2026-01-05T08:30:00.000Z",
-                         *         "requestedBy": "account-1",
-                         *         "requestedThrough": {
-                         *           "credentialId": "credential-1",
-                         *           "kind": "token",
-                         *           "name": null,
-                         *           "userAgent": "example-app/1.0"
-                         *         },
-                         *         "confirmed": {
-                         *           "state": "ON"
-                         *         },
-                         *         "failure": null
-                         *       }
-                         *     ]
-                         */
-                        commands: components["schemas"]["Command"][];
-                        /**
-                         * @description Send it as `cursor`, with all else as it is, to get the next page; null at the end.
-                         * @example null
-                         */
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description It is still as `If-None-Match` says. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
-             *
-             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sendBatch: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key from the same account within a day gets the first command back instead of making another. */
-                "idempotency-key"?: string;
-                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
-                prefer?: string;
-                /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
-                "security-pin"?: string;
-                /**
-                 * @description W3C trace context: the trace goes on through the hub to the device.
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Which devices, and what they are to do. */
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description `online`: the device answers and its hub is connected; `offline`: it does not answer; `hubOffline`: its hub is not connected, so nobody can tell.
-                     * @example online
-                     * @enum {unknown}
-                     */
-                    availability?: "online" | "offline" | "hubOffline";
-                    /**
-                     * @description The home.
-                     * @example home-1
-                     */
-                    homeId?: string;
-                    /**
-                     * @description Only the devices of this hub.
-                     * @example hub-8f3b2c1d4e5f6071
-                     */
-                    hubId?: string;
-                    /**
-                     * @description These devices; what else is given must hold for them too. Without it: every device that is as the rest says and can take what is to be set.
-                     * @example [
-                     *       "0x00158d00045a1b20"
-                     *     ]
-                     */
-                    ieeeAddresses?: string[];
-                    /**
-                     * @description Only what is in this room or in a room within it.
-                     * @example room-1
-                     */
-                    roomId?: string;
-                    /**
-                     * @description The values that the device is to take, by the names of its traits.
-                     * @example {
-                     *       "state": "ON"
-                     *     }
-                     */
-                    set: {
-                        [key: string]: unknown;
-                    };
-                    /**
-                     * @description Only devices whose name, model, vendor or address has all these words in it; upper and lower case are the same.
-                     * @example kitchen
-                     */
-                    text?: string;
-                    /**
-                     * @description Only devices with this trait, such as `contact`, or with this trait at a last reported value: `state=ON`, `state!=ON`, `battery<20`, also `<=`, `>`, `>=`. Several must all hold.
-                     * @example [
-                     *       "state=ON"
-                     *     ]
-                     */
-                    trait?: string[];
-                    /**
-                     * @description How long the command may wait to be started, milliseconds. It never runs later.
-                     * @default 60000
-                     * @example 60000
-                     */
-                    ttlMs?: number;
-                    /**
-                     * @description If the hub is offline: keep the command until `ttlMs` have passed, or refuse it at once.
-                     * @default queue
-                     * @example queue
-                     * @enum {unknown}
-                     */
-                    whenOffline?: "queue" | "refuse";
-                };
-            };
-        };
-        responses: {
-            /** @description All commands are at their ends: see each `state`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * @description One for each device, in the order that was given, else by address.
-                         * @example [
-                         *       {
-                         *         "ieeeAddress": "0x00158d00045a1b20",
-                         *         "command": {
-                         *           "commandId": "cmd-01",
-                         *           "homeId": "home-1",
-                         *           "hubId": "hub-8f3b2c1d4e5f6071",
-                         *           "action": {
-                         *             "type": "setTraits",
-                         *             "ieeeAddress": "0x00158d00045a1b20",
-                         *             "values": {
-                         *               "state": "ON"
-                         *             }
-                         *           },
-                         *           "state": "succeeded",
-                         *           "createdAt": "2026-01-05T08:30:00.000Z",
-                         *           "expiresAt": "2026-01-05T08:31:00.000Z",
-                         *           "changedAt": "2026-01-05T08:30:00.000Z",
-                         *           "requestedBy": "account-1",
-                         *           "requestedThrough": {
-                         *             "credentialId": "credential-1",
-                         *             "kind": "token",
-                         *             "name": null,
-                         *             "userAgent": "example-app/1.0"
-                         *           },
-                         *           "confirmed": {
-                         *             "state": "ON"
-                         *           },
-                         *           "failure": null
-                         *         },
-                         *         "problem": null
-                         *       }
-                         *     ]
-                         */
-                        results: {
-                            /**
-                             * @description The command that was made for it; null if none was.
-                             * @example {
-                             *       "commandId": "cmd-01",
-                             *       "homeId": "home-1",
-                             *       "hubId": "hub-8f3b2c1d4e5f6071",
-                             *       "action": {
-                             *         "type": "setTraits",
-                             *         "ieeeAddress": "0x00158d00045a1b20",
-                             *         "values": {
-                             *           "state": "ON"
-                             *         }
-                             *       },
-                             *       "state": "succeeded",
-                             *       "createdAt": "2026-01-05T08:30:00.000Z",
-                             *       "expiresAt": "2026-01-05T08:31:00.000Z",
-                             *       "changedAt": "2026-01-05T08:30:00.000Z",
-                             *       "requestedBy": "account-1",
-                             *       "requestedThrough": {
-                             *         "credentialId": "credential-1",
-                             *         "kind": "token",
-                             *         "name": null,
-                             *         "userAgent": "example-app/1.0"
-                             *       },
-                             *       "confirmed": {
-                             *         "state": "ON"
-                             *       },
-                             *       "failure": null
-                             *     }
-                             */
-                            command: components["schemas"]["Command"] | null;
-                            /**
-                             * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
-                             * @example 0x00158d00045a1b20
-                             */
-                            ieeeAddress: string;
-                            /**
-                             * @description Why none was made; null if one was.
-                             * @example null
-                             */
-                            problem: components["schemas"]["Problem"] | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description Some commands are not yet at their ends. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * @description One for each device, in the order that was given, else by address.
-                         * @example [
-                         *       {
-                         *         "ieeeAddress": "0x00158d00045a1b20",
-                         *         "command": {
-                         *           "commandId": "cmd-01",
-                         *           "homeId": "home-1",
-                         *           "hubId": "hub-8f3b2c1d4e5f6071",
-                         *           "action": {
-                         *             "type": "setTraits",
-                         *             "ieeeAddress": "0x00158d00045a1b20",
-                         *             "values": {
-                         *               "state": "ON"
-                         *             }
-                         *           },
-                         *           "state": "succeeded",
-                         *           "createdAt": "2026-01-05T08:30:00.000Z",
-                         *           "expiresAt": "2026-01-05T08:31:00.000Z",
-                         *           "changedAt": "2026-01-05T08:30:00.000Z",
-                         *           "requestedBy": "account-1",
-                         *           "requestedThrough": {
-                         *             "credentialId": "credential-1",
-                         *             "kind": "token",
-                         *             "name": null,
-                         *             "userAgent": "example-app/1.0"
-                         *           },
-                         *           "confirmed": {
-                         *             "state": "ON"
-                         *           },
-                         *           "failure": null
-                         *         },
-                         *         "problem": null
-                         *       }
-                         *     ]
-                         */
-                        results: {
-                            /**
-                             * @description The command that was made for it; null if none was.
-                             * @example {
-                             *       "commandId": "cmd-01",
-                             *       "homeId": "home-1",
-                             *       "hubId": "hub-8f3b2c1d4e5f6071",
-                             *       "action": {
-                             *         "type": "setTraits",
-                             *         "ieeeAddress": "0x00158d00045a1b20",
-                             *         "values": {
-                             *           "state": "ON"
-                             *         }
-                             *       },
-                             *       "state": "succeeded",
-                             *       "createdAt": "2026-01-05T08:30:00.000Z",
-                             *       "expiresAt": "2026-01-05T08:31:00.000Z",
-                             *       "changedAt": "2026-01-05T08:30:00.000Z",
-                             *       "requestedBy": "account-1",
-                             *       "requestedThrough": {
-                             *         "credentialId": "credential-1",
-                             *         "kind": "token",
-                             *         "name": null,
-                             *         "userAgent": "example-app/1.0"
-                             *       },
-                             *       "confirmed": {
-                             *         "state": "ON"
-                             *       },
-                             *       "failure": null
-                             *     }
-                             */
-                            command: components["schemas"]["Command"] | null;
-                            /**
-                             * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
-                             * @example 0x00158d00045a1b20
-                             */
-                            ieeeAddress: string;
-                            /**
-                             * @description Why none was made; null if one was.
-                             * @example null
-                             */
-                            problem: components["schemas"]["Problem"] | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `pin-required`: The home wants a PIN for commands to this device. Send yours as `Security-Pin`; set one with `PUT /v1/homes/{homeId}/pin` if you have none.
-             *
-             *     `pin-wrong`: The PIN is not yours in this home. After five wrong ones it is `rate-limited` for a quarter of an hour.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
-            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4825,135 +4658,6 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
-             *
-             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeDevice: {
-        parameters: {
-            query?: {
-                /** @description Forget the device even if it does not answer. It still has the network key: it may come back by itself until it is reset. */
-                force?: boolean;
-            };
-            header?: {
-                /**
-                 * @description The same key from the same account within a day gets the first command back instead of making another.
-                 * @example 7d3f6f0e-kitchen-on
-                 */
-                "idempotency-key"?: string;
-                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
-                "if-match"?: string;
-                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
-                prefer?: string;
-                /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
-                "security-pin"?: string;
-                /**
-                 * @description W3C trace context: the trace goes on through the hub to the device.
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
-            path: {
-                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
-                ieeeAddress: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The command is at its end, whichever that is: see `state`. */
-            200: {
-                headers: {
-                    /** @description The wait that was granted. */
-                    "preference-applied"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Command"];
-                };
-            };
-            /** @description The command is not yet at its end. `Location` is where to read it. */
-            202: {
-                headers: {
-                    /** @description Where the command can be read. */
-                    location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Command"];
-                };
-            };
-            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `pin-required`: The home wants a PIN for commands to this device. Send yours as `Security-Pin`; set one with `PUT /v1/homes/{homeId}/pin` if you have none.
-             *
-             *     `pin-wrong`: The PIN is not yours in this home. After five wrong ones it is `rate-limited` for a quarter of an hour.
-             *
-             *     `permission-denied`: The credential is valid, but its role in the home does not allow this operation.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5753,147 +5457,12 @@ export interface operations {
             };
         };
     };
-    listDeviceCommands: {
-        parameters: {
-            query?: {
-                /** @description Where the page before ended: its `nextCursor`. */
-                cursor?: string;
-                /** @description Most commands of a page. */
-                limit?: number;
-                /** @description Only commands that are in one of these states now. */
-                state?: ("queued" | "sent" | "delivered" | "succeeded" | "failed" | "expired" | "cancelled")[];
-            };
-            header?: {
-                /**
-                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
-                "if-none-match"?: string;
-            };
-            path: {
-                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
-                ieeeAddress: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of commands. */
-            200: {
-                headers: {
-                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
-                    etag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * @description Newest first. There may be fewer than asked for, or none, before the end.
-                         * @example [
-                         *       {
-                         *         "commandId": "cmd-01",
-                         *         "homeId": "home-1",
-                         *         "hubId": "hub-8f3b2c1d4e5f6071",
-                         *         "action": {
-                         *           "type": "setTraits",
-                         *           "ieeeAddress": "0x00158d00045a1b20",
-                         *           "values": {
-                         *             "state": "ON"
-                         *           }
-                         *         },
-                         *         "state": "succeeded",
-                         *         "createdAt": "2026-01-05T08:30:00.000Z",
-                         *         "expiresAt": "2026-01-05T08:31:00.000Z",
-                         *         "changedAt": "2026-01-05T08:30:00.000Z",
-                         *         "requestedBy": "account-1",
-                         *         "requestedThrough": {
-                         *           "credentialId": "credential-1",
-                         *           "kind": "token",
-                         *           "name": null,
-                         *           "userAgent": "example-app/1.0"
-                         *         },
-                         *         "confirmed": {
-                         *           "state": "ON"
-                         *         },
-                         *         "failure": null
-                         *       }
-                         *     ]
-                         */
-                        commands: components["schemas"]["Command"][];
-                        /**
-                         * @description Send it as `cursor`, with all else as it is, to get the next page; null at the end.
-                         * @example null
-                         */
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description It is still as `If-None-Match` says. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
-             *
-             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     sendCommand: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The same key from the same account within a day gets the first command back instead of making another. */
                 "idempotency-key"?: string;
-                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
-                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
@@ -6005,15 +5574,6 @@ export interface operations {
              *     `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide.
              */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7039,7 +6599,7 @@ export interface operations {
                 /** @description Only events that tell a value of one of these traits; may be given several times. */
                 trait?: string[];
                 /** @description Only these types of event; may be given several times. A `gap` is always told. */
-                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
+                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed" | "webhookSuspended" | "pushProbed")[];
             };
             header?: {
                 /** @description Resume after this `id`, as the stream told it. Without it, the stream begins now. */
@@ -7142,7 +6702,7 @@ export interface operations {
                  */
                 trait?: string[];
                 /** @description Only these types of event; may be given several times. A `gap` is always told. */
-                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed")[];
+                type?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed" | "webhookSuspended" | "pushProbed")[];
             };
             header?: never;
             path?: never;
@@ -11961,6 +11521,1450 @@ export interface operations {
                 };
             };
             /** @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The home. */
+                homeId?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The webhooks, oldest first.
+                         * @example [
+                         *       {
+                         *         "webhookId": "webhook-5a1f0c2d3b4e6978",
+                         *         "homeId": "home-1",
+                         *         "name": "Alarm desk",
+                         *         "url": "https://hooks.example.org/zigfleet",
+                         *         "filter": {
+                         *           "types": [
+                         *             "deviceOffline",
+                         *             "traitReported"
+                         *           ]
+                         *         },
+                         *         "retryForS": 86400,
+                         *         "state": "active",
+                         *         "suspension": null,
+                         *         "createdBy": "account-1",
+                         *         "createdAt": "2026-01-05T08:30:00.000Z",
+                         *         "version": 1,
+                         *         "status": {
+                         *           "placeEventId": "1764000005000-0",
+                         *           "lastSuccessAt": "2026-01-05T08:30:00.000Z",
+                         *           "failingSince": null,
+                         *           "nextAttemptAt": null,
+                         *           "lastError": null,
+                         *           "deliveredCount": 12,
+                         *           "deadLetterCount": 1,
+                         *           "deadLettersDroppedCount": 0,
+                         *           "gapCount": 0
+                         *         }
+                         *       }
+                         *     ]
+                         */
+                        webhooks: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The webhook. `homeId` may be left out by who has one home. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Which events are wanted: what is absent does not limit, all that is there must fit.
+                     * @default {}
+                     * @example {
+                     *       "types": [
+                     *         "deviceOffline",
+                     *         "traitReported"
+                     *       ]
+                     *     }
+                     */
+                    filter?: {
+                        /**
+                         * @description Only events of these hubs.
+                         * @example [
+                         *       "hub-8f3b2c1d4e5f6071"
+                         *     ]
+                         */
+                        hubIds?: string[];
+                        /**
+                         * @description Only events of these devices.
+                         * @example [
+                         *       "0x00158d00045a1b20"
+                         *     ]
+                         */
+                        ieeeAddresses?: string[];
+                        /**
+                         * @description Only events of devices in these rooms and the rooms within them.
+                         * @example [
+                         *       "room-1"
+                         *     ]
+                         */
+                        roomIds?: string[];
+                        /**
+                         * @description Only events that tell a value of one of these traits.
+                         * @example [
+                         *       "state"
+                         *     ]
+                         */
+                        traits?: string[];
+                        /**
+                         * @description Only these types of event.
+                         * @example [
+                         *       "deviceOffline",
+                         *       "traitReported"
+                         *     ]
+                         */
+                        types?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed" | "webhookSuspended" | "pushProbed")[];
+                    };
+                    /**
+                     * @description The home.
+                     * @example home-1
+                     */
+                    homeId?: string;
+                    /**
+                     * @description What people call it.
+                     * @default
+                     * @example Alarm desk
+                     */
+                    name?: string;
+                    /**
+                     * @description How long an event that is not taken is tried again before it becomes a dead letter and the next one follows, seconds.
+                     * @default 86400
+                     * @example 86400
+                     */
+                    retryForS?: number;
+                    /**
+                     * @description Where events are sent, by https. Nothing inside the network of the platform, unless its operator allows that; redirections are not followed.
+                     * @example https://hooks.example.org/zigfleet
+                     */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The webhook, and the secret that signs. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Signs every delivery (see `Zigfleet-Signature` in the guide to webhooks). Told once: keep it.
+                         * @example zfw_c2VjcmV0
+                         */
+                        secret: string;
+                        webhook: components["schemas"]["Webhook"];
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. A filter replaces the one before. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Which events are wanted: what is absent does not limit, all that is there must fit.
+                     * @example {
+                     *       "types": [
+                     *         "deviceOffline",
+                     *         "traitReported"
+                     *       ]
+                     *     }
+                     */
+                    filter?: {
+                        /**
+                         * @description Only events of these hubs.
+                         * @example [
+                         *       "hub-8f3b2c1d4e5f6071"
+                         *     ]
+                         */
+                        hubIds?: string[];
+                        /**
+                         * @description Only events of these devices.
+                         * @example [
+                         *       "0x00158d00045a1b20"
+                         *     ]
+                         */
+                        ieeeAddresses?: string[];
+                        /**
+                         * @description Only events of devices in these rooms and the rooms within them.
+                         * @example [
+                         *       "room-1"
+                         *     ]
+                         */
+                        roomIds?: string[];
+                        /**
+                         * @description Only events that tell a value of one of these traits.
+                         * @example [
+                         *       "state"
+                         *     ]
+                         */
+                        traits?: string[];
+                        /**
+                         * @description Only these types of event.
+                         * @example [
+                         *       "deviceOffline",
+                         *       "traitReported"
+                         *     ]
+                         */
+                        types?: ("hubClaimed" | "hubOnline" | "hubOffline" | "hubUpdated" | "hubEntriesLost" | "deviceJoined" | "deviceUpdated" | "deviceLeft" | "deviceOnline" | "deviceOffline" | "traitReported" | "commandQueued" | "commandExpired" | "commandCancelled" | "commandSucceeded" | "commandFailed" | "webhookSuspended" | "pushProbed")[];
+                    };
+                    /**
+                     * @description What people call it.
+                     * @example Alarm desk
+                     */
+                    name?: string;
+                    /**
+                     * @description How long an event that is not taken is tried again before it becomes a dead letter and the next one follows, seconds.
+                     * @example 86400
+                     */
+                    retryForS?: number;
+                    /**
+                     * @description Where events are sent, by https. Nothing inside the network of the platform, unless its operator allows that; redirections are not followed.
+                     * @example https://hooks.example.org/zigfleet
+                     */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description As the page before told it. */
+                cursor?: string;
+                /** @description Most to list. */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dead letters. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Oldest first.
+                         * @example [
+                         *       {
+                         *         "deadLetterId": "1764000009000-0",
+                         *         "eventId": "1764000000000-0",
+                         *         "type": "deviceOffline",
+                         *         "body": "{\"eventId\":\"1764000000000-0\",\"type\":\"deviceOffline\"}",
+                         *         "attempts": 35,
+                         *         "lastError": "answered 500",
+                         *         "firstAttemptAt": "2026-01-05T08:30:00.000Z",
+                         *         "givenUpAt": "2026-01-06T08:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
+                        deadLetters: {
+                            /**
+                             * @description How often it was tried.
+                             * @example 35
+                             */
+                            attempts: number;
+                            /**
+                             * @description What would have been delivered.
+                             * @example {"type":"traitReported"}
+                             */
+                            body: string;
+                            /**
+                             * @description Names it in a replay.
+                             * @example 1764000009000-0
+                             */
+                            deadLetterId: string;
+                            /**
+                             * @description The event; null for a gap.
+                             * @example 1764000005000-0
+                             */
+                            eventId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was tried first.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            firstAttemptAt: string;
+                            /**
+                             * Format: date-time
+                             * @description When it was given up.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            givenUpAt: string;
+                            /**
+                             * @description Why the last attempt failed.
+                             * @example answered 500
+                             */
+                            lastError: string | null;
+                            /**
+                             * @description The type of the event.
+                             * @example traitReported
+                             */
+                            type: string;
+                        }[];
+                        /**
+                         * @description Send it as `cursor` for the next ones; null at the end.
+                         * @example null
+                         */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        /** @description Which dead letters. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Which ones; without it: all.
+                     * @example [
+                     *       "1764000009000-0"
+                     *     ]
+                     */
+                    deadLetterIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description They will be delivered. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description How many there are of them.
+                         * @example 1
+                         */
+                        queuedCount: number;
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Most to list. */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliveries. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Requests, newest first.
+                         * @example [
+                         *       {
+                         *         "deliveryId": "delivery-5a1f0c2d3b4e6978",
+                         *         "eventId": "1764000005000-0",
+                         *         "type": "traitReported",
+                         *         "attempt": 1,
+                         *         "httpStatus": 200,
+                         *         "tookMs": 84,
+                         *         "outcome": "delivered",
+                         *         "error": null,
+                         *         "replay": false,
+                         *         "at": "2026-01-05T08:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
+                        deliveries: {
+                            /**
+                             * Format: date-time
+                             * @description When.
+                             * @example 2026-01-05T08:30:00.000Z
+                             */
+                            at: string;
+                            /**
+                             * @description Which attempt it was.
+                             * @example 1
+                             */
+                            attempt: number;
+                            /**
+                             * @description The request.
+                             * @example delivery-5a1f0c2d3b4e6978
+                             */
+                            deliveryId: string;
+                            /**
+                             * @description Why it was not taken.
+                             * @example answered 500
+                             */
+                            error: string | null;
+                            /**
+                             * @description The event; null for a ping or a gap.
+                             * @example 1764000005000-0
+                             */
+                            eventId: string | null;
+                            /**
+                             * @description What it answered; null if it did not.
+                             * @example 200
+                             */
+                            httpStatus: number | null;
+                            /**
+                             * @description Taken, to be tried again, or a dead letter now.
+                             * @example delivered
+                             * @enum {unknown}
+                             */
+                            outcome: "delivered" | "failed" | "given-up";
+                            /**
+                             * @description Whether a dead letter was delivered again.
+                             * @example false
+                             */
+                            replay: boolean;
+                            /**
+                             * @description How long the receiver took, milliseconds.
+                             * @example 84
+                             */
+                            tookMs: number;
+                            /**
+                             * @description The type of the event, `gap` or `ping`.
+                             * @example traitReported
+                             */
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pingWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description When.
+                         * @example 2026-01-05T08:30:00.000Z
+                         */
+                        at: string;
+                        /**
+                         * @description Which attempt it was.
+                         * @example 1
+                         */
+                        attempt: number;
+                        /**
+                         * @description The request.
+                         * @example delivery-5a1f0c2d3b4e6978
+                         */
+                        deliveryId: string;
+                        /**
+                         * @description Why it was not taken.
+                         * @example answered 500
+                         */
+                        error: string | null;
+                        /**
+                         * @description The event; null for a ping or a gap.
+                         * @example 1764000005000-0
+                         */
+                        eventId: string | null;
+                        /**
+                         * @description What it answered; null if it did not.
+                         * @example 200
+                         */
+                        httpStatus: number | null;
+                        /**
+                         * @description Taken, to be tried again, or a dead letter now.
+                         * @example delivered
+                         * @enum {unknown}
+                         */
+                        outcome: "delivered" | "failed" | "given-up";
+                        /**
+                         * @description Whether a dead letter was delivered again.
+                         * @example false
+                         */
+                        replay: boolean;
+                        /**
+                         * @description How long the receiver took, milliseconds.
+                         * @example 84
+                         */
+                        tookMs: number;
+                        /**
+                         * @description The type of the event, `gap` or `ping`.
+                         * @example traitReported
+                         */
+                        type: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        /** @description From where. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Where it stood, or with what happens from now on.
+                     * @default place
+                     * @example place
+                     * @enum {unknown}
+                     */
+                    from?: "place" | "now";
+                };
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook and its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Signs every delivery (see `Zigfleet-Signature` in the guide to webhooks). Told once: keep it.
+                         * @example zfw_c2VjcmV0
+                         */
+                        secret: string;
+                        webhook: components["schemas"]["Webhook"];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -74,6 +74,15 @@ export const platformConfigSchema = Type.Object(
       env: 'ZIGFLEET_INSECURE',
       default: false,
     }),
+    webhookAllow: Type.Optional(
+      Type.String({
+        placeholder: 'NETWORKS',
+        description:
+          'Networks inside, such as 10.0.0.0/8,fd00::/8, that webhooks may reach; by http too. Without it they only reach the public internet.',
+        env: 'ZIGFLEET_WEBHOOK_ALLOW',
+        pattern: '^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$',
+      }),
+    ),
     eventEntriesMax: Type.Integer({
       placeholder: 'COUNT',
       description:
@@ -116,7 +125,7 @@ export const platformConfigSchema = Type.Object(
       env: 'ZIGFLEET_OPEN_COMMANDS_MAX',
       minimum: 1,
       maximum: 10_000,
-      default: 250,
+      default: 100,
     }),
     ...limitsConfig,
     auditEntriesMax: Type.Integer({

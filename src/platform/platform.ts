@@ -45,12 +45,14 @@ import type { RedisConnection } from './store/redis-connection.ts';
 import type { RedisSubscriber } from './store/redis-subscriber.ts';
 import { SessionStore } from './store/session-store.ts';
 import { defaultStoreLimits, type StoreLimits } from './store/store-limits.ts';
+import { startWebhooks, type WebhookOptions } from './webhooks/webhooks.ts';
 
 export interface PlatformOptions {
   clock?: Clock;
   /** For tests that cannot wait as long as an operator. */
   leaseTimes?: NodeLeaseTimes;
   limits?: Partial<StoreLimits>;
+  webhooks?: WebhookOptions;
 }
 
 /** One node of the platform: the HTTP API for apps, the link for hubs, and Redis behind them. */
@@ -60,6 +62,7 @@ export class Platform implements Service {
   readonly #clock: Clock;
   readonly #limits: StoreLimits;
   readonly #leaseTimes: NodeLeaseTimes;
+  readonly #webhookOptions: WebhookOptions;
   readonly #lifecycle: Lifecycle;
   /** New at every start: what an earlier process of this machine left behind is not ours. */
   readonly nodeId = `node-${randomBytes(6).toString('hex')}`;
@@ -79,6 +82,7 @@ export class Platform implements Service {
       ...options.limits,
     };
     this.#leaseTimes = options.leaseTimes ?? defaultNodeLeaseTimes;
+    this.#webhookOptions = options.webhooks ?? {};
     this.#lifecycle = new Lifecycle(logger);
   }
 
@@ -165,6 +169,16 @@ export class Platform implements Service {
       clock,
       this.#config,
     );
+    const log = new EventLog(redis);
+    const events = new EventFeeds({ log, subscriber }, logger, clock);
+    const webhooks = await startWebhooks(
+      {
+        ...{ redis, subscriber, lifecycle: this.#lifecycle, log, events },
+        devicesIn: (homeId, roomIds) => homes.devicesIn(homeId, roomIds),
+      },
+      { ...limits, nodeId, allowed: this.#config.webhookAllow, clock, logger },
+      this.#webhookOptions,
+    );
     this.#ports = {
       credentials: new CredentialStore(redis, clock),
       accounts: new AccountService(
@@ -175,11 +189,12 @@ export class Platform implements Service {
       hubs,
       devices: new DeviceStore(redis, new DeviceReader(redis, descriptors, open), limits),
       commands: new CommandService({ store: commands, queues: open, tracker }, logger, clock),
-      events: new EventFeeds({ log: new EventLog(redis), subscriber }, logger, clock),
+      events,
       history: history.reader,
       availability: history.availability,
       audit,
       rates: new RateLimiter(new RateStore(redis), rateLimitsOf(this.#config), { clock, logger }),
+      webhooks: webhooks.service,
       health: this.#health(redis),
     };
     await this.#listen(handler, this.#ports);

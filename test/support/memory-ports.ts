@@ -2,7 +2,6 @@ import { type Clock, systemClock } from '../../src/common/clock.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { CommandFailure } from '../../src/devices/command-failure.ts';
 import type { CommandFindings } from '../../src/devices/command-findings.ts';
-import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import type { TraitValues } from '../../src/devices/trait.ts';
 import { type Command, type CommandState, isFinal } from '../../src/platform/domain/command.ts';
 import type { DeviceTwin } from '../../src/platform/domain/device-twin.ts';
@@ -13,12 +12,12 @@ import type { Principal, Role } from '../../src/platform/domain/principal.ts';
 import { defaultQuotas, type Quotas, quotaExceeded } from '../../src/platform/limits/quotas.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { MemoryAudit } from './memory-audit.ts';
-import { listCommands } from './memory-commands.ts';
 import { memoryDevices } from './memory-devices.ts';
 import { MemoryHistoryStore, memoryHistory } from './memory-history.ts';
 import { memoryHomes } from './memory-homes.ts';
 import { obey } from './memory-radio.ts';
 import { changed, requireMatch, tagged } from './memory-tags.ts';
+import { memoryWebhooks } from './memory-webhooks.ts';
 
 /** What a device does with a command. */
 export type DeviceBehaviour = 'obeys' | 'isSilent' | 'isSlow';
@@ -66,7 +65,6 @@ export class MemoryPlatform {
   subscriptionCount = 0;
   readonly audit = new MemoryAudit(this);
   readonly #keys = new Map<string, { commandId: string; action: string }>();
-  readonly #batches = new Map<string, { request: string; ieeeAddresses: readonly IeeeAddress[] }>();
   readonly #watchers = new Set<() => void>();
   #eventCount = 0;
 
@@ -155,16 +153,9 @@ export class MemoryPlatform {
       },
     },
     devices: memoryDevices(this),
+    webhooks: memoryWebhooks(this),
     commands: {
       submit: async (request) => this.#submit(request),
-      list: async (homeId, query) => {
-        this.requireStore();
-        return listCommands([...this.commands.values()], homeId, query);
-      },
-      beginBatch: async (batch) => {
-        this.requireStore();
-        return this.#beginBatch(batch);
-      },
       get: async (homeId, commandId) => {
         this.requireStore();
         return this.#commandOf(homeId, commandId);
@@ -221,8 +212,6 @@ export class MemoryPlatform {
       if (command && earlier.action === JSON.stringify(action)) return command;
       throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
     }
-    const target = 'ieeeAddress' in action ? this.#deviceOf(homeId, action.ieeeAddress) : undefined;
-    if (target) requireMatch(target, request.ifMatch);
     const online = this.hubs.get(hubId)?.online ?? false;
     if (!online && request.whenOffline === 'refuse') {
       throw new ZigfleetError('hub-offline', 'The hub is offline.');
@@ -239,10 +228,6 @@ export class MemoryPlatform {
       expiresAtMs: this.nowMs + ttlMs,
       changedAtMs: this.nowMs,
       requestedBy: requestedBy.accountId,
-      requestedThrough: {
-        ...{ credentialId: requestedBy.credentialId, kind: 'token' as const, name: null },
-        userAgent: request.userAgent ?? null,
-      },
       confirmed: null,
       failure: null,
     };
@@ -251,20 +236,6 @@ export class MemoryPlatform {
     if (idempotencyKey !== undefined) this.#keys.set(key, { commandId, action: JSON.stringify(action) });
     if (online) setImmediate(() => this.#execute(command));
     return command;
-  }
-
-  #beginBatch(batch: Parameters<PlatformPorts['commands']['beginBatch']>[0]): readonly IeeeAddress[] {
-    const key = `${batch.requestedBy.accountId} ${batch.idempotencyKey}`;
-    const first = this.#batches.get(key);
-    if (this.#keys.has(key) || (first && first.request !== batch.request)) {
-      throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
-    }
-    this.#batches.set(key, first ?? batch);
-    return (first ?? batch).ieeeAddresses;
-  }
-
-  #deviceOf(homeId: string, ieeeAddress: string): DeviceTwin | undefined {
-    return this.devices.find((each) => each.homeId === homeId && each.ieeeAddress === ieeeAddress);
   }
 
   #execute({ commandId, action }: Command): void {

@@ -30,8 +30,7 @@ import { problemMediaType, toProblem } from './problem.ts';
 import type { ApiInstance, RouteContext } from './route-context.ts';
 import { addAccountRoutes } from './routes/account-routes.ts';
 import { addDeviceRoutes } from './routes/device-routes.ts';
-import { addEventSocket, eventSocketOptions, isSocketUpgrade } from './routes/event-socket.ts';
-import { addStreamEvents } from './routes/events.ts';
+import { eventSocketOptions, isSocketUpgrade } from './routes/event-socket.ts';
 import { addLiveness, addReadiness } from './routes/health.ts';
 import { addHistoryRoutes } from './routes/history-routes.ts';
 import { addHomeRoutes } from './routes/home-routes.ts';
@@ -44,6 +43,7 @@ import {
   addUpdateHub,
 } from './routes/hubs.ts';
 import { addPermitJoin } from './routes/permit-join.ts';
+import { addPushRoutes } from './routes/push-routes.ts';
 import { addRadioRoutes } from './routes/radio-routes.ts';
 import { UnusedConnections } from './unused-connections.ts';
 import { validatorCompiler } from './validator-compiler.ts';
@@ -206,8 +206,7 @@ function addRoutes(app: ApiInstance, context: RouteContext): void {
   addRadioRoutes(app, context);
   addDeviceRoutes(app, context);
   addHistoryRoutes(app, context);
-  addStreamEvents(app, context);
-  addEventSocket(app, context);
+  addPushRoutes(app, context);
   addLiveness(app);
   addReadiness(app, context);
 }

@@ -9,6 +9,7 @@ import { devicePartSchema, deviceSchema, traitSchema } from './schemas/device-sc
 import { eventSchema, gapSchema } from './schemas/event-schema.ts';
 import { hubSchema } from './schemas/hub-schema.ts';
 import { problemSchema } from './schemas/problem-schema.ts';
+import { webhookSchema } from './schemas/webhook-schema.ts';
 
 /** The schemas that the document names, and that others refer to as `Name#`. */
 const namedSchemas: Record<string, TSchema> = {
@@ -23,6 +24,7 @@ const namedSchemas: Record<string, TSchema> = {
   CommandFindings: commandFindingsSchema,
   Event: eventSchema,
   Gap: gapSchema,
+  Webhook: webhookSchema,
   Problem: problemSchema,
 };
 
@@ -56,6 +58,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: 'devices', description: 'What they are, what they report, what they are told to do.' },
         { name: 'commands', description: 'What became of what was asked.' },
         { name: 'events', description: 'What happens, as it happens.' },
+        { name: 'webhooks', description: 'What happens, sent to you.' },
         { name: 'history', description: 'What was: values over time, and who was online when.' },
         { name: 'audit', description: 'Who did what, and how it ended.' },
         { name: 'health', description: 'For operators.' },

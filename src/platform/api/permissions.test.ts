@@ -39,14 +39,6 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
     url: '/v1/devices/0x00158d00045a1b20',
     body: { name: 'x' },
   },
-  removeDevice: { permission: 'devices:manage', url: '/v1/devices/0x00158d00045a1b20' },
-  listDeviceCommands: { permission: 'commands:read', url: '/v1/devices/0x00158d00045a1b20/commands' },
-  listCommands: { permission: 'commands:read', url: '/v1/commands?homeId=home-1' },
-  sendBatch: {
-    permission: 'devices:command',
-    url: '/v1/commands',
-    body: { homeId: 'home-1', ieeeAddresses: ['0x00158d00045a1b20'], set: { state: 'ON' } },
-  },
   sendCommand: {
     permission: 'devices:command',
     url: '/v1/devices/0x00158d00045a1b20/commands',
@@ -84,6 +76,43 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
   cancelCommand: { permission: 'commands:cancel', url: '/v1/commands/cmd-01/cancel' },
   streamEvents: { permission: 'events:read', url: '/v1/events?homeId=home-1' },
   openEventSocket: { permission: 'events:read', url: '/v1/events/socket?homeId=home-1' },
+  listWebhooks: { permission: 'webhooks:read', url: '/v1/webhooks?homeId=home-1' },
+  readWebhook: { permission: 'webhooks:read', url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978' },
+  createWebhook: {
+    permission: 'webhooks:manage',
+    url: '/v1/webhooks',
+    body: { homeId: 'home-1', url: 'https://hooks.example.org/' },
+  },
+  updateWebhook: {
+    permission: 'webhooks:manage',
+    url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978',
+    body: { name: 'x' },
+  },
+  deleteWebhook: { permission: 'webhooks:manage', url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978' },
+  rotateWebhookSecret: {
+    permission: 'webhooks:manage',
+    url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978/rotate-secret',
+  },
+  pauseWebhook: { permission: 'webhooks:manage', url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978/pause' },
+  resumeWebhook: {
+    permission: 'webhooks:manage',
+    url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978/resume',
+    body: {},
+  },
+  pingWebhook: { permission: 'webhooks:manage', url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978/ping' },
+  listWebhookDeliveries: {
+    permission: 'webhooks:read',
+    url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978/deliveries',
+  },
+  listDeadLetters: {
+    permission: 'webhooks:read',
+    url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978/dead-letters',
+  },
+  replayDeadLetters: {
+    permission: 'webhooks:manage',
+    url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978/dead-letters/replay',
+    body: {},
+  },
   register: {
     permission: 'public',
     url: '/v1/accounts',

@@ -92,6 +92,14 @@ export const permissions = {
     description: 'See who did what in the home.',
     roles: ['owner', 'admin'],
   },
+  'webhooks:read': {
+    description: 'See the webhooks of the home, their deliveries and dead letters.',
+    roles: ['owner', 'admin'],
+  },
+  'webhooks:manage': {
+    description: 'Make, change, try, pause and remove webhooks; replay their dead letters.',
+    roles: ['owner', 'admin'],
+  },
   'hubs:manage': {
     description: 'Rename, revoke, replace and release hubs.',
     roles: ['owner', 'admin'],

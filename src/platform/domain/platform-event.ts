@@ -41,7 +41,9 @@ export type PlatformEvent =
   | ({ type: 'traitReported'; values: TraitValues; linkQuality?: number } & DeviceEventBase)
   | ({ type: 'commandQueued' | 'commandExpired' | 'commandCancelled' } & CommandEventBase)
   | ({ type: 'commandSucceeded'; confirmed: TraitValues } & CommandEventBase)
-  | ({ type: 'commandFailed'; failure: CommandFailure } & CommandEventBase);
+  | ({ type: 'commandFailed'; failure: CommandFailure } & CommandEventBase)
+  | ({ type: 'webhookSuspended'; webhookId: string; reason: string } & EventBase)
+  | ({ type: 'pushProbed'; probeId: string } & EventBase);
 
 export type PlatformEventType = PlatformEvent['type'];
 

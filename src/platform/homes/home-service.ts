@@ -223,16 +223,12 @@ export class HomeService implements Homes {
   }
 
   async confirmCommand(
-    homeId: string,
-    devices: Parameters<Homes['confirmCommand']>[1],
+    { homeId, ieeeAddress, descriptor }: Parameters<Homes['confirmCommand']>[0],
     { accountId }: Principal,
     pin: string | undefined,
   ): Promise<void> {
     const { pinRequired, securityDevices } = await this.#securityOf(homeId);
-    const isSecured = devices.some(
-      ({ descriptor, ieeeAddress }) => hasLock(descriptor) || securityDevices.includes(ieeeAddress),
-    );
-    if (!pinRequired || !isSecured) return;
+    if (!pinRequired || !(hasLock(descriptor) || securityDevices.includes(ieeeAddress))) return;
     if (pin === undefined)
       throw new ZigfleetError('pin-required', 'This device needs your PIN: send Security-Pin.');
     const hash = await this.#store.pinOf(homeId, accountId);

@@ -25,6 +25,8 @@ const events: PlatformEvent[] = [
   { type: 'commandCancelled', ...base, commandId: 'cmd-2' },
   { type: 'commandSucceeded', ...base, ieeeAddress, commandId: 'cmd-1', confirmed: { state: 'ON' } },
   { type: 'commandFailed', ...base, commandId: 'cmd-1', failure: { reason: 'no-ack', detail: 'silent' } },
+  { type: 'webhookSuspended', homeId: 'home-1', timeMs: base.timeMs, webhookId: 'webhook-1', reason: 'gone' },
+  { type: 'pushProbed', homeId: 'home-1', timeMs: base.timeMs, probeId: 'probe-1' },
 ];
 
 describe('stored events', () => {

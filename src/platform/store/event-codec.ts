@@ -24,6 +24,8 @@ export const eventCodes = {
   commandFailed: 14,
   traitReported: 15,
   hubUpdated: 16,
+  webhookSuspended: 40,
+  pushProbed: 41,
 } as const satisfies Record<PlatformEventType, number>;
 
 const typesByCode = new Map(
@@ -65,6 +67,10 @@ function detailsOf(event: PlatformEvent): unknown[] {
       return [event.ieeeAddress ?? null, event.commandId, event.confirmed];
     case 'commandFailed':
       return [event.ieeeAddress ?? null, event.commandId, event.failure];
+    case 'webhookSuspended':
+      return [event.webhookId, event.reason];
+    case 'pushProbed':
+      return [event.probeId];
   }
 }
 
@@ -112,6 +118,10 @@ function decodeEvent(homeId: string, hubId: string, tuple: StoredTuple): Platfor
       return { type, ...base, ...commandOf(first, second), confirmed: third as TraitValues };
     case 'commandFailed':
       return { type, ...base, ...commandOf(first, second), failure: third as CommandFailure };
+    case 'webhookSuspended':
+      return { type, homeId, timeMs, webhookId: String(first), reason: String(second) };
+    case 'pushProbed':
+      return { type, homeId, timeMs, probeId: String(first) };
     case undefined:
       return undefined;
   }

@@ -14,6 +14,7 @@ const partNames = [
   'history',
   'audit',
   'rate',
+  'webhook',
 ] as const;
 
 /** The functions that the library has. What each expects and answers stands above it in the Lua source. */
@@ -27,9 +28,6 @@ export type FunctionName =
   | 'zf_claim_use'
   | 'zf_apply'
   | 'zf_command_create'
-  | 'zf_commands_list'
-  | 'zf_device_commands_list'
-  | 'zf_batch_begin'
   | 'zf_commands_take'
   | 'zf_commands_delivered'
   | 'zf_command_cancel'
@@ -56,7 +54,17 @@ export type FunctionName =
   | 'zf_room_put'
   | 'zf_room_delete'
   | 'zf_audit_append'
-  | 'zf_rate_take';
+  | 'zf_rate_take'
+  | 'zf_webhook_put'
+  | 'zf_webhook_remove'
+  | 'zf_webhook_state'
+  | 'zf_webhook_lease'
+  | 'zf_webhook_release'
+  | 'zf_webhooks_read'
+  | 'zf_webhook_commit'
+  | 'zf_webhook_note'
+  | 'zf_webhook_replay'
+  | 'zf_event_append';
 
 export interface FunctionLibrary {
   /** Digest of the source: nodes of two versions load two libraries, which do not disturb each other. */

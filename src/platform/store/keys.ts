@@ -1,5 +1,3 @@
-import type { IeeeAddress } from '../../devices/ieee-address.ts';
-
 /** How many keys the due times of commands are spread over, so that no slot of a cluster has them all. */
 export const dueShardCount = 8;
 
@@ -22,11 +20,7 @@ export const keys = {
   networkMap: (homeId: string, hubId: string) => `zf:{${homeId}}:map:${hubId}`,
   /** Hash: one command. Expires some time after the command's end. */
   command: (homeId: string, commandId: string) => `zf:{${homeId}}:command:${commandId}`,
-  /** Stream: ids of the home's newest commands, with hub and device. Its name and `:` and an address: a list of a device's. */
-  commands: (homeId: string) => `zf:{${homeId}}:commands`,
-  /** List: ids of a device's newest commands, newest first. Expires. */
-  deviceCommands: (homeId: string, ieeeAddress: IeeeAddress) => `zf:{${homeId}}:commands:${ieeeAddress}`,
-  /** Hash: which command an idempotency key made, or which devices the batch was for. Expires. */
+  /** Hash: which command an idempotency key made. */
   idempotency: (homeId: string, accountId: string, keyDigest: string) =>
     `zf:{${homeId}}:idempotency:${accountId}:${keyDigest}`,
   /** Stream of the home's events; the same name is the channel on which new ones are announced. */
@@ -38,6 +32,18 @@ export const keys = {
     `zf:{${homeId}}:history:${subject.replace(/^0x/, '')}:${day}`,
   /** Stream: who did what in the home, an entry each. Expires. */
   homeAudit: (homeId: string) => `zf:{${homeId}}:audit`,
+  /** Hash: webhook id to what it is (JSON, with its secrets). */
+  webhooks: (homeId: string) => `zf:{${homeId}}:webhooks`,
+  /** Hash: where a webhook stands. */
+  webhook: (homeId: string, webhookId: string) => `zf:{${homeId}}:webhook:${webhookId}`,
+  /** List: its last deliveries (JSON), newest first. */
+  webhookDeliveries: (homeId: string, webhookId: string) => `zf:{${homeId}}:webhook:${webhookId}:log`,
+  /** Stream: events that were given up (JSON). */
+  webhookDead: (homeId: string, webhookId: string) => `zf:{${homeId}}:webhook:${webhookId}:dead`,
+  /** List: ids of dead letters that are to be delivered again. */
+  webhookReplays: (homeId: string, webhookId: string) => `zf:{${homeId}}:webhook:${webhookId}:replays`,
+  /** Hash: which node delivers the home's webhooks. */
+  webhookLease: (homeId: string) => `zf:{${homeId}}:webhook-lease`,
   /** Prefix of all keys of a home, for functions that find out which ones they need. */
   homePrefix: (homeId: string) => `zf:{${homeId}}:`,
 
@@ -102,6 +108,10 @@ export const keys = {
   nodes: () => 'zf:nodes',
   /** Set: `homeId hubId` of the hubs whose sessions a node holds. */
   nodeHubs: (nodeId: string) => `zf:node:${nodeId}:hubs`,
+  /** Set: ids of the homes that have webhooks. */
+  webhookHomes: () => 'zf:webhook-homes',
+  /** Channel: ids of homes whose webhooks a node delivers and that have changed. */
+  nodeWebhooks: (nodeId: string) => `zf:node:${nodeId}:webhooks`,
   /** Channel: messages to one node. */
   nodeChannel: (nodeId: string) => `zf:node:${nodeId}`,
 

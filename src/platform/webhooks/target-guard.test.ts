@@ -28,6 +28,8 @@ describe('TargetGuard', () => {
     '::ffff:a9fe:a9fe',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
+    '::127.0.0.1',
+    '::7f00:1',
     'no address',
     '',
     '127.1',

@@ -1,6 +1,6 @@
-import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import { type ResolvedAddress, resolveHostname } from './resolve-hostname.ts';
 
 /** Addresses that are no place on the public internet (IANA special-purpose registries; cloud metadata is link-local). */
 const insideNetworks = [
@@ -19,8 +19,8 @@ const insideNetworks = [
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  '::/128',
-  '::1/128',
+  // The unspecified address, loopback, and IPv4 addresses in a form that is not used any more.
+  '::/96',
   '64:ff9b::/96',
   '64:ff9b:1::/48',
   '100::/64',
@@ -36,10 +36,7 @@ const insideNetworks = [
 ];
 
 /** An address that was checked. The connection must be made to this very address: names may resolve anew. */
-export interface CheckedTarget {
-  address: string;
-  family: 4 | 6;
-}
+export type CheckedTarget = ResolvedAddress;
 
 export interface TargetGuardOptions {
   /** Networks (CIDR) that the operator allows although they are inside. */
@@ -64,11 +61,6 @@ function blockListOf(networks: readonly string[]): BlockList {
   return list;
 }
 
-async function resolveByDns(hostname: string): Promise<readonly CheckedTarget[]> {
-  const addresses = await lookup(hostname, { all: true });
-  return addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
-}
-
 /** Keeps webhooks from being used to reach into the network that the platform stands in. */
 export class TargetGuard {
   readonly #inside = blockListOf(insideNetworks);
@@ -77,7 +69,14 @@ export class TargetGuard {
 
   constructor(options: TargetGuardOptions = {}) {
     this.#allowed = blockListOf(options.allowedNetworks ?? []);
-    this.#resolve = options.resolve ?? resolveByDns;
+    this.#resolve = options.resolve ?? resolveHostname;
+  }
+
+  /** Whether the operator allows this address by name. */
+  isAllowed(address: string): boolean {
+    const plain = plainAddress(address);
+    const version = isIP(plain);
+    return version !== 0 && this.#allowed.check(plain, version === 6 ? 'ipv6' : 'ipv4');
   }
 
   /** Whether a connection to this address may be made. IPv4 addresses mapped into IPv6 count as IPv4. */

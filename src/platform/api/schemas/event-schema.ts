@@ -32,6 +32,8 @@ const eventTypeTable: Record<PlatformEventType, true> = {
   commandCancelled: true,
   commandSucceeded: true,
   commandFailed: true,
+  webhookSuspended: true,
+  pushProbed: true,
 };
 export const eventTypes = Object.keys(eventTypeTable) as PlatformEventType[];
 
@@ -65,7 +67,16 @@ export const eventSchema = Obj(
     confirmed: Optional(refTo<TraitValues>('TraitValues')),
     failure: Optional(refTo<CommandFailure>('CommandFailure')),
     count: Optional(Integer({ minimum: 0, description: 'How many entries a hub has lost.', examples: [12] })),
-    reason: Optional(Str({ description: 'Why they were lost.', examples: ['journal-full'] })),
+    reason: Optional(
+      Str({
+        description: 'Why entries were lost, or why a webhook was suspended.',
+        examples: ['journal-full'],
+      }),
+    ),
+    webhookId: Optional(Str({ description: 'The webhook.', examples: ['webhook-5a1f0c2d3b4e6978'] })),
+    probeId: Optional(
+      Str({ description: 'Which diagnosis of push this belongs to.', examples: ['probe-5a1f0c2d3b4e6978'] }),
+    ),
   },
   { description: 'Something that happened in a home: the `data` of an event of the stream.' },
 );
