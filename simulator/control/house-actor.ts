@@ -7,11 +7,10 @@ import type { HouseAction } from '../house/action-schema.ts';
 import { parseDuration } from '../house/duration.ts';
 import type { HouseService } from '../house/house-service.ts';
 import type { TruthSink } from '../ledger/truth-sink.ts';
+import { press } from './press.ts';
 
 type Argument<N extends keyof HouseAction> = NonNullable<HouseAction[N]>;
 
-/** What a button's variable says while nobody presses it. */
-const idle = 'none';
 /** Plug timers that may run at a time. */
 const unpluggedMax = 10_000;
 
@@ -159,35 +158,4 @@ export class HouseActor {
     this.#plugTimers.get(id)?.cancel();
     this.#plugTimers.delete(id);
   }
-}
-
-/** A button does what it is asked, or the plainest thing it can; a switch changes over. */
-function press(device: VirtualDevice, action: string | undefined): void {
-  const { variables } = device;
-  const buttons = variables.filter(({ spec }) => /^action(_|$)/.test(spec.name) && spec.type === 'enum');
-  if (buttons.length > 0) {
-    for (const button of buttons) {
-      if (button.spec.type !== 'enum') continue;
-      const known = button.spec.values.filter((value) => value !== idle);
-      const chosen = action === undefined ? known[0] : known.find((value) => value === action);
-      if (chosen === undefined) continue;
-      button.setFromOutside(chosen);
-      return;
-    }
-    const all = buttons.flatMap(({ spec }) => (spec.type === 'enum' ? spec.values : []));
-    throw new ZigfleetError(
-      'invalid-value',
-      `${device.model.modelId} does not know "${action}"; it knows ${all.filter((value) => value !== idle).join(', ')}`,
-    );
-  }
-  const name = action === undefined ? 'state' : `state_${action}`;
-  const state = variables.find(
-    ({ spec }) => spec.name === name || (action === undefined && /^state(_|$)/.test(spec.name)),
-  );
-  if (state === undefined) {
-    throw new ZigfleetError('invalid-value', `${device.model.modelId} has nothing to press`);
-  }
-  state.setFromOutside(state.value === 'ON' ? 'OFF' : 'ON');
-  // A finger does not stay on the switch.
-  state.release();
 }
