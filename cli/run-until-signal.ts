@@ -4,13 +4,20 @@ import { exitCodes } from './exit-codes.ts';
 /** Longest that an orderly stop may take before the process ends all the same. */
 const stopTimeoutMs = 30_000;
 
+/** What runs until the process is told to stop, or until it is done by itself. */
+export interface RunningService {
+  stop(): Promise<void>;
+  /** Absent: it is never done. */
+  done?: Promise<void>;
+}
+
 /**
- * Keeps a service running until SIGINT, SIGTERM, or the end of the process that supervises it (its IPC channel
+ * Keeps a service running until it is done or has failed, SIGINT, SIGTERM, or the end of the process that supervises it (its IPC channel
  * closes); then stops it in order. Tells the supervisor `ready` over that channel once it has started. A second signal, or a stop that takes over 30 s, ends the process at once.
  * @param start - starts the service; the signal aborts if the process is told to stop meanwhile
  */
 export async function runUntilSignal(
-  start: (signal: AbortSignal) => Promise<{ stop(): Promise<void> }>,
+  start: (signal: AbortSignal) => Promise<RunningService>,
   logger: Logger,
 ): Promise<void> {
   const asked = new AbortController();
@@ -23,7 +30,8 @@ export async function runUntilSignal(
   process.on('SIGTERM', () => onAsked('SIGTERM'));
   process.once('disconnect', () => onAsked('the supervisor is gone'));
 
-  let service: { stop(): Promise<void> };
+  const failures: unknown[] = [];
+  let service: RunningService;
   try {
     service = await start(asked.signal);
   } catch (error) {
@@ -32,9 +40,10 @@ export async function runUntilSignal(
   }
   process.send?.('ready');
   if (!asked.signal.aborted) {
-    await new Promise<void>((resolve) =>
+    const aborted = new Promise<void>((resolve) =>
       asked.signal.addEventListener('abort', () => resolve(), { once: true }),
     );
+    await Promise.race([aborted, service.done?.catch((error) => failures.push(error)) ?? aborted]);
   }
   const overdue = setTimeout(() => {
     logger.error({ stopTimeoutMs }, 'the stop took too long');
@@ -44,4 +53,5 @@ export async function runUntilSignal(
   clearTimeout(overdue);
   // The channel to a supervisor would keep the process alive.
   if (process.connected) process.disconnect();
+  if (failures.length > 0) throw failures[0];
 }

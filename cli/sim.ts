@@ -38,6 +38,7 @@ const commands: readonly LazyCommand[] = [
     'serves a house: its radios listen like Zigbee sticks',
     () => import('./sim-serve.ts'),
   ),
+  only(houses, 'replay', 'serves a recorded run once more', () => import('./sim/replay.ts')),
   only(houses, 'clone', 'makes a house file of a real house', () => import('./sim-clone.ts')),
   only(houses, 'verify', 'compares a ledger with what a platform says', () => import('./sim-verify.ts')),
   only(views, 'ls', 'what is in the house, and how it is now', () => import('./sim/ls.ts')),

@@ -36,17 +36,19 @@ export class HouseActor {
   }
 
   /**
-   * Does one thing.
+   * Does one thing, and tells the ledger.
+   * @param by - who does it: `control`, `story pipe-leaks`
    * @throws ZigfleetError `not-found`, `unknown-trait`, `trait-not-settable`, `invalid-value`, `conflict` saying what
    * would be right
    */
-  perform(action: HouseAction): void {
+  perform(action: HouseAction, by: string): void {
     const [name] = Object.keys(action) as (keyof HouseAction)[];
     if (name === undefined) throw new ZigfleetError('invalid-request', 'there is no action');
     const argument = action[name];
     if (argument === undefined) throw new ZigfleetError('invalid-request', `${name} has no argument`);
     const handler = this.#handlers[name] as (argument: unknown) => void;
     handler(argument);
+    this.#truth?.actionDone(by, action);
   }
 
   /** No timer is left. */

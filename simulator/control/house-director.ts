@@ -14,6 +14,9 @@ import type { FaultFacts, TruthSink } from '../ledger/truth-sink.ts';
 import { StoryRunner } from '../stories/story-runner.ts';
 import { HouseActor } from './house-actor.ts';
 
+/** Who does again what a ledger says. */
+const replayed = 'replay';
+
 export interface HouseDirectorOptions {
   house: HouseService;
   logger: Logger;
@@ -33,7 +36,7 @@ export class HouseDirector implements Service, ReplayTarget {
     this.faults = new FaultDesk({ house, truth, random: seededRandom(house.house.seed).fork('faults') });
     this.#actor = new HouseActor({ house, faults: this.faults, truth });
     const runners = house.house.stories.map((story) => {
-      const perform = (action: HouseAction) => this.#actor.perform(action);
+      const perform = (action: HouseAction) => this.#actor.perform(action, `story ${story.id}`);
       const note = (text: string) => truth?.note(text);
       return [story.id, new StoryRunner({ story, house, logger, perform, note })] as const;
     });
@@ -51,9 +54,21 @@ export class HouseDirector implements Service, ReplayTarget {
     this.faults.stop();
   }
 
-  /** Does one thing. @throws ZigfleetError saying what would be right: see `HouseActor.perform` */
-  perform(action: HouseAction): void {
-    this.#actor.perform(action);
+  /**
+   * Does one thing.
+   * @param by - who does it, for the ledger
+   * @throws ZigfleetError saying what would be right: see `HouseActor.perform`
+   */
+  perform(action: HouseAction, by = 'control'): void {
+    this.#actor.perform(action, by);
+  }
+
+  /** Does what a ledger says was done. @throws ZigfleetError `invalid-value` if it is no action, or as `perform` */
+  applyAction(action: Readonly<Record<string, unknown>>): void {
+    if (!Value.Check(actionSchema, action)) {
+      throw new ZigfleetError('invalid-value', 'the ledger has an action that this version does not know');
+    }
+    this.perform(action, replayed);
   }
 
   /** @throws ZigfleetError `not-found`, with the nearest id there is */
@@ -64,17 +79,17 @@ export class HouseDirector implements Service, ReplayTarget {
   }
 
   applyPhysical(device: string, variable: string, value: PhysicalValue): void {
-    this.perform({ set: { device, values: { [variable]: value } } });
+    this.perform({ set: { device, values: { [variable]: value } } }, replayed);
   }
 
   releasePhysical(device: string, variable: string): void {
-    this.perform({ release: { device, variables: [variable] } });
+    this.perform({ release: { device, variables: [variable] } }, replayed);
   }
 
   applyFault({ fault, target, active, settings = {} }: FaultFacts): void {
     const about = target === null ? {} : { target };
     if (fault === 'unplugged' && target !== null) {
-      this.perform(active ? { unplug: { device: target } } : { plug: { device: target } });
+      this.perform(active ? { unplug: { device: target } } : { plug: { device: target } }, replayed);
       return;
     }
     if (!isFaultKind(fault)) throw new ZigfleetError('invalid-value', `there is no fault "${fault}"`);
@@ -84,7 +99,7 @@ export class HouseDirector implements Service, ReplayTarget {
     if (!Value.Check(actionSchema, action)) {
       throw new ZigfleetError('invalid-value', `the settings of the fault ${fault} do not fit it`);
     }
-    this.perform(action);
+    this.perform(action, replayed);
   }
 }
 

@@ -15,18 +15,21 @@ const fileBytesMax = 8 * 1024 * 1024;
  * @throws ZigfleetError `invalid-config`, one line per fault: `file:line:column: what would be right`
  */
 export async function loadHouse(path: string): Promise<House> {
-  let text: string;
+  return parseHouse(await readHouseText(path), path);
+}
+
+/** The text of a house file. @throws ZigfleetError `invalid-config` if it cannot be read, or is too large */
+export async function readHouseText(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
     if (size > fileBytesMax) {
       throw new ZigfleetError('invalid-config', `${path} is larger than ${fileBytesMax} bytes`);
     }
-    text = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof ZigfleetError) throw error;
     throw new ZigfleetError('invalid-config', `cannot read ${path}: ${messageOf(error)}`, { cause: error });
   }
-  return parseHouse(text, path);
 }
 
 /**

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Lifecycle, type Service } from '../../src/common/lifecycle.ts';
 import type { Logger } from '../../src/common/logger.ts';
 import { softwareVersion } from '../../src/common/software-version.ts';
 import { CaptureWriter } from '../capture/capture-writer.ts';
 import type { HouseService } from '../house/house-service.ts';
+import { houseFileLengthMax } from './ledger-entry.ts';
 import { LedgerRecorder } from './ledger-recorder.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import type { TruthSink } from './truth-sink.ts';
@@ -14,8 +16,8 @@ export interface HouseRecordingOptions {
   ledgerPath?: string | undefined;
   /** Where the capture goes; what was there is replaced. Absent: none is made. */
   capturePath?: string | undefined;
-  /** SHA-256 of the house file, in hex; empty without a file. */
-  houseDigest?: string;
+  /** The text of the house file; absent without one. */
+  houseFile?: string | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export class HouseRecording implements Service {
   }
 
   async #startLedger(path: string): Promise<void> {
-    const { house, logger, houseDigest = '' } = this.#options;
+    const { house, logger, houseFile } = this.#options;
     const { name, seed, clock } = house.house;
     const writer = new LedgerWriter({
       path,
@@ -63,7 +65,8 @@ export class HouseRecording implements Service {
       run: {
         softwareVersion: softwareVersion(),
         houseName: name,
-        houseDigest,
+        houseDigest: houseFile === undefined ? '' : createHash('sha256').update(houseFile).digest('hex'),
+        ...(houseFile !== undefined && houseFile.length <= houseFileLengthMax && { houseFile }),
         seed,
         clockStartMs: house.clock.now() - house.clock.monotonic(),
         clockSpeed: clock.speed,

@@ -8,6 +8,9 @@ export const ledgerFormat = 'zigfleet-ledger';
 /** Grows when a reader of older ledgers would misread a newer one. */
 export const ledgerFormatVersion = 1;
 
+/** Longest house file that a ledger carries, characters: a line of a ledger is bounded. */
+export const houseFileLengthMax = 256 * 1024;
+
 const ieeeAddressPattern = '^0x[0-9a-f]{16}$';
 const hexPattern = '^([0-9a-f]{2})*$';
 
@@ -53,6 +56,12 @@ const bodies = {
         maxLength: 128,
         description: 'SHA-256 of the house file, in hex; empty without a file.',
       }),
+      houseFile: Type.Optional(
+        Str({
+          maxLength: houseFileLengthMax,
+          description: 'The house file itself, so that the run can be replayed; absent if it is too long.',
+        }),
+      ),
       seed: Integer({ description: 'The seed of everything random.' }),
       clockStartMs: Num({ description: "The house's time at which the run started, Unix milliseconds." }),
       clockSpeed: Num({
@@ -96,6 +105,23 @@ const bodies = {
       value: physicalValue,
     },
     { description: 'Someone from outside took hold of a physical fact, or let go of it.' },
+  ),
+  actionDone: Obj(
+    {
+      by: Str({
+        maxLength: 128,
+        description: 'Who did it: `control`, `replay`, or a story: `story pipe-leaks`.',
+      }),
+      action: Type.Unsafe<Record<string, unknown>>({
+        type: 'object',
+        description:
+          'What was done, as a house file and the control API say it: `{"press":{"device":"plug"}}`.',
+      }),
+    },
+    {
+      description:
+        'Someone did something to the house. What came of it has entries of its own, before this one.',
+    },
   ),
   faultChanged: Obj(
     {

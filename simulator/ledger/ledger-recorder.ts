@@ -71,6 +71,10 @@ export class LedgerRecorder implements TruthSink {
     this.#sink.write({ type: 'faultChanged', fault, target, active, settings: { ...settings } });
   }
 
+  actionDone(by: string, action: Readonly<Record<string, unknown>>): void {
+    this.#sink.write({ type: 'actionDone', by, action: { ...action } });
+  }
+
   note(text: string): void {
     this.#sink.write({ type: 'noted', text: text.slice(0, noteCharactersMax) });
   }

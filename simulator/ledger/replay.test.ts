@@ -75,11 +75,11 @@ describe('a replay', () => {
     const clock = new ManualClock();
     const applied: string[] = [];
     const skipped: string[] = [];
-    const base = { type: 'physicalChanged', variable: 'contact', value: true } as const;
+    const base = { type: 'physicalChanged', variable: 'contact', value: true, cause: 'outside' } as const;
     const steps = ['gone', 'door'].map((deviceId, index) => ({ ...base, deviceId, afterMs: index * 1000 }));
     const { run } = await readReplay(makeLedgerWorld().entries);
     const replay = new Replay(
-      { run, steps },
+      { run, steps, lastedMs: 2000 },
       {
         clock,
         target: {
@@ -125,6 +125,24 @@ describe('a replay', () => {
     expect(clock.pendingCount).toBe(0);
     clock.advance(10_000);
     expect(faults).toHaveLength(1);
+  });
+
+  it('does what was done, and not also what came of it', async () => {
+    const world = makeLedgerWorld();
+    world.run(500);
+    world.device('door').variable('contact').setFromOutside(false);
+    const action = { set: { device: 'door', values: { contact: false } } };
+    world.recorder.actionDone('control', action);
+    world.recorder.faultChanged({ fault: 'silence', target: plugAddress, active: true });
+    world.run(500);
+    const { steps, lastedMs } = await readReplay(world.entries);
+    expect(steps).toEqual([{ type: 'actionDone', afterMs: 500, action }]);
+    expect(lastedMs).toBe(500);
+    // In another house nature is replayed beside it.
+    const withNature = await readReplay(world.entries, ['outside', 'physics']);
+    expect(
+      new Set(withNature.steps.map((step) => (step.type === 'physicalChanged' ? step.cause : step.type))),
+    ).toEqual(new Set(['actionDone', 'physics']));
   });
 
   it('is refused without a run', async () => {

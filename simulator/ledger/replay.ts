@@ -14,6 +14,8 @@ export interface ReplayTarget {
   applyPhysical(deviceId: string, variable: string, value: PhysicalValue): void;
   /** Gives a physical fact back to nature. @throws as `applyPhysical` */
   releasePhysical(deviceId: string, variable: string): void;
+  /** Does to the house what someone did. Absent: actions are not replayed. @throws ZigfleetError: counted and skipped */
+  applyAction?(action: Readonly<Record<string, unknown>>): void;
   /** Absent: faults are not replayed. @throws ZigfleetError: it is counted and skipped */
   applyFault?(fault: FaultFacts): void;
 }
@@ -28,22 +30,29 @@ export interface ReplayOptions {
 
 /** One thing to be done again. */
 export type ReplayStep = { afterMs: number } & (
-  | ({ type: 'physicalChanged' } & Pick<LedgerBodyOf<'physicalChanged'>, 'deviceId' | 'variable' | 'value'>)
+  | ({ type: 'physicalChanged' } & Pick<
+      LedgerBodyOf<'physicalChanged'>,
+      'deviceId' | 'variable' | 'value' | 'cause'
+    >)
   | ({ type: 'physicalReleased' } & Pick<LedgerBodyOf<'pinChanged'>, 'deviceId' | 'variable'>)
   | ({ type: 'faultChanged' } & FaultFacts)
+  | ({ type: 'actionDone' } & Pick<LedgerBodyOf<'actionDone'>, 'action'>)
 );
 
 /** The run to be replayed, and how it was set up: a house of the same seed and clock gives the same frames. */
 export interface ReplayScript {
   run: LedgerBodyOf<'runStarted'>;
   steps: readonly ReplayStep[];
+  /** How long the run lasted, milliseconds of the house. */
+  lastedMs: number;
 }
 
 /** More is no run that anybody would wait for. */
 const stepsMax = 5_000_000;
 
 /**
- * Takes from a ledger what is to be done again; of several runs the first. Faults always are.
+ * Takes from a ledger what is to be done again; of several runs the first. Where it says what was done to the house, that
+ * is done again, and not also what came of it; otherwise what was held, let go and at fault.
  * @param causes - whose physical changes: `outside` alone suits a house of the same seed, where nature repeats itself;
  *   with `physics` a house of another seed, or of later software, lives through the same day
  * @throws ZigfleetError `decode-failed` if it holds no run, `payload-too-large` if it has too many steps
@@ -54,6 +63,8 @@ export async function readReplay(
 ): Promise<ReplayScript> {
   let run: LedgerBodyOf<'runStarted'> | undefined;
   const steps: ReplayStep[] = [];
+  let lastedMs = 0;
+  let hasActions = false;
   for await (const entry of entries) {
     if (entry.type === 'runStarted') {
       if (run) break;
@@ -61,6 +72,8 @@ export async function readReplay(
       continue;
     }
     if (!run) break;
+    lastedMs = Math.max(lastedMs, entry.timeMs - run.clockStartMs);
+    hasActions ||= entry.type === 'actionDone';
     const step = stepOf(entry, causes, run.clockStartMs);
     if (!step) continue;
     steps.push(step);
@@ -68,7 +81,13 @@ export async function readReplay(
       throw new ZigfleetError('payload-too-large', `the ledger has over ${stepsMax} steps`);
   }
   if (!run) throw new ZigfleetError('decode-failed', 'the ledger holds no run');
-  return { run, steps };
+  return { run, steps: hasActions ? steps.filter((step) => !isConsequence(step)) : steps, lastedMs };
+}
+
+/** Whether a step came of an action, in a ledger that has those. */
+function isConsequence(step: ReplayStep): boolean {
+  if (step.type === 'actionDone') return false;
+  return step.type !== 'physicalChanged' || step.cause === 'outside';
 }
 
 function stepOf(
@@ -78,15 +97,16 @@ function stepOf(
 ): ReplayStep | undefined {
   const afterMs = Math.max(0, entry.timeMs - clockStartMs);
   if (entry.type === 'physicalChanged' && causes.includes(entry.cause)) {
-    const { type, deviceId, variable, value } = entry;
-    return { type, afterMs, deviceId, variable, value };
+    const { type, deviceId, variable, value, cause } = entry;
+    return { type, afterMs, deviceId, variable, value, cause };
   }
   if (entry.type === 'pinChanged') {
     const { deviceId, variable, value } = entry;
     return entry.pinned
-      ? { type: 'physicalChanged', afterMs, deviceId, variable, value }
+      ? { type: 'physicalChanged', afterMs, deviceId, variable, value, cause: 'outside' }
       : { type: 'physicalReleased', afterMs, deviceId, variable };
   }
+  if (entry.type === 'actionDone') return { type: 'actionDone', afterMs, action: entry.action };
   if (entry.type === 'faultChanged') {
     const { type, fault, target, active, settings } = entry;
     return { type, afterMs, fault, target, active, settings };
@@ -153,7 +173,10 @@ export class Replay implements Service {
       }
       const waitMs = this.#startMs + step.afterMs - clock.monotonic();
       if (waitMs > 0) {
-        this.#timer = clock.setTimer(waitMs, () => this.#goOn());
+        // What nature does in the same moment came first, too.
+        this.#timer = clock.setTimer(waitMs, () => {
+          this.#timer = clock.setTimer(0, () => this.#goOn());
+        });
         return;
       }
       this.#next++;
@@ -166,6 +189,7 @@ export class Replay implements Service {
     try {
       if (step.type === 'physicalChanged') target.applyPhysical(step.deviceId, step.variable, step.value);
       else if (step.type === 'physicalReleased') target.releasePhysical(step.deviceId, step.variable);
+      else if (step.type === 'actionDone') target.applyAction?.(step.action);
       else target.applyFault?.(step);
     } catch (error) {
       if (!(error instanceof ZigfleetError)) throw error;

@@ -77,6 +77,8 @@ export interface TruthSink {
   /** @returns how to end it: the device is gone */
   addDevice(device: TruthfulDevice): () => void;
   faultChanged(fault: FaultFacts): void;
+  /** Something was done to the house from outside. @param by - who did it: `control`, `story pipe-leaks` */
+  actionDone(by: string, action: Readonly<Record<string, unknown>>): void;
   /** A step of a story, or any remark; cut to 1024 characters. */
   note(text: string): void;
 }

@@ -80,10 +80,13 @@ export class StoryRunner {
     const waitMs = atMinuteOfDay === undefined ? (afterMs ?? 0) : this.#untilMs(atMinuteOfDay);
     // Also without a wait by a timer, so that steps never nest and the house comes between them.
     this.#timer = this.#clock.setTimer(waitMs, () => {
-      this.#timer = undefined;
-      const { when } = step.trigger;
-      if (when === undefined) this.#do(step);
-      else this.#awaitCondition(step, when);
+      // What nature does in the same moment comes first, as it does for whoever acts from outside.
+      this.#timer = this.#clock.setTimer(0, () => {
+        this.#timer = undefined;
+        const { when } = step.trigger;
+        if (when === undefined) this.#do(step);
+        else this.#awaitCondition(step, when);
+      });
     });
   }
 
