@@ -4,12 +4,14 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitUntil } from '../test/support/wait-until.ts';
-import { type Benchmark, type BenchmarkResult, round } from './benchmark.ts';
+import { type Benchmark, type BenchmarkResult, percentile, round } from './benchmark.ts';
 import { writeDatabase } from './radio/network-files.ts';
 import { RecordingRelay } from './radio/recording-relay.ts';
 
 const deviceCounts = [1, 50, 1000];
-const floodMs = 2_000;
+/** The three sides take turns in each round, so that the machine's moods hit all of them; the median counts. */
+const rounds = 5;
+const floodMs = 1_000;
 const pacedMs = 3_000;
 const serialBaud = 115_200;
 const bitsPerByte = 10;
@@ -58,13 +60,16 @@ class Helper {
   }
 }
 
-interface Figures {
-  devices: number;
+interface Round {
   simulatorFramesPerS: number;
   herdsmanFramesPerS: number;
   togetherFramesPerS: number;
   simulatorCpuUs: number;
-  bytesPerDevice: number;
+}
+
+interface Figures extends Round {
+  devices: number;
+  ratio: number;
 }
 
 /** Waits until zigbee-herdsman has decoded so many more messages; the rate since `startMs`. */
@@ -87,58 +92,78 @@ async function formNetwork(port: number, folder: string): Promise<void> {
   }
 }
 
+/** One round: both together, zigbee-herdsman with what was said then, the simulator with a client that only reads. */
+async function measureRound(simulator: Helper, herdsman: Helper, relay: RecordingRelay): Promise<Round> {
+  let before = await herdsman.ask<number>(0);
+  relay.record();
+  let startMs = performance.now();
+  const flood = await simulator.ask<Flood>(floodMs);
+  const count = flood.sent - flood.dropped;
+  const togetherFramesPerS = await decoded(herdsman, before, count, startMs);
+  const recording = relay.takeRecording();
+
+  before = await herdsman.ask<number>(0);
+  startMs = performance.now();
+  await relay.play(recording);
+  const herdsmanFramesPerS = await decoded(herdsman, before, count, startMs);
+
+  relay.swallow();
+  const alone = await simulator.ask<Flood>(floodMs);
+  const heard = alone.sent - alone.dropped;
+  // Counted at the other end too: the frames are as long as the recorded ones.
+  const bytes = (heard * recording.length) / count;
+  await waitUntil('the last byte', () => relay.swallowedBytes > bytes * 0.99);
+  relay.passOn();
+  return {
+    togetherFramesPerS,
+    // At most: whichever of the two ways was faster.
+    herdsmanFramesPerS: Math.max(herdsmanFramesPerS, togetherFramesPerS),
+    simulatorFramesPerS: heard / (alone.elapsedMs / 1000),
+    simulatorCpuUs: alone.cpuUs / heard,
+  };
+}
+
 async function measure(devices: number, folder: string): Promise<Figures> {
   mkdirSync(folder, { recursive: true });
   const simulator = new Helper('simulator-process.ts', [String(devices), '0', join(folder, 'data')]);
   let herdsman: Helper | undefined;
   let relay: RecordingRelay | undefined;
   try {
-    const { port, bytesPerDevice } = await simulator.hear<{ port: number; bytesPerDevice: number }>();
+    const port = await simulator.hear<number>();
     relay = await RecordingRelay.start(port);
     await formNetwork(port, folder);
     writeDatabase(join(folder, 'database.db'), devices);
     herdsman = new Helper('herdsman-process.ts', [`tcp://127.0.0.1:${relay.port}`, folder]);
     await herdsman.hear<number>();
     // Once for warmth.
-    let before = await herdsman.ask<number>(0);
-    let flood = await simulator.ask<Flood>(floodMs / 2);
-    await decoded(herdsman, before, flood.sent - flood.dropped, performance.now());
-
-    before = await herdsman.ask<number>(0);
-    relay.record();
-    let startMs = performance.now();
-    flood = await simulator.ask<Flood>(floodMs);
-    const count = flood.sent - flood.dropped;
-    const togetherFramesPerS = await decoded(herdsman, before, count, startMs);
-    const recording = relay.takeRecording();
-
-    before = await herdsman.ask<number>(0);
-    startMs = performance.now();
-    await relay.play(recording);
-    const herdsmanFramesPerS = await decoded(herdsman, before, count, startMs);
-    await herdsman.stop();
-    await relay.stop();
-
-    const listener = await listen(port);
-    const alone = await simulator.ask<Flood>(floodMs);
-    const heard = alone.sent - alone.dropped;
-    // Counted at the other end too: the frames are as long as the recorded ones.
-    const bytes = (heard * recording.length) / count;
-    await waitUntil('the last byte', () => listener.bytesRead > bytes * 0.99);
-    listener.destroy();
+    await measureRound(simulator, herdsman, relay);
+    const results: Round[] = [];
+    for (let round = 0; round < rounds; round++) {
+      results.push(await measureRound(simulator, herdsman, relay));
+    }
+    const median = (figure: (round: Round) => number) => percentile(results.map(figure), 0.5);
     return {
       devices,
-      simulatorFramesPerS: heard / (alone.elapsedMs / 1000),
-      // At most: whichever of the two ways was faster.
-      herdsmanFramesPerS: Math.max(herdsmanFramesPerS, togetherFramesPerS),
-      togetherFramesPerS,
-      simulatorCpuUs: alone.cpuUs / heard,
-      bytesPerDevice,
+      simulatorFramesPerS: median((round) => round.simulatorFramesPerS),
+      herdsmanFramesPerS: median((round) => round.herdsmanFramesPerS),
+      togetherFramesPerS: median((round) => round.togetherFramesPerS),
+      simulatorCpuUs: median((round) => round.simulatorCpuUs),
+      // Of each round by itself: its two sides had the same machine.
+      ratio: median((round) => round.simulatorFramesPerS / round.herdsmanFramesPerS),
     };
   } finally {
     await herdsman?.stop();
     await relay?.stop();
     await simulator.stop();
+  }
+}
+
+async function measureMemory(devices: number, folder: string): Promise<number> {
+  const process = new Helper('memory-process.ts', [String(devices), join(folder, 'memory')]);
+  try {
+    return await process.hear<number>();
+  } finally {
+    await process.stop();
   }
 }
 
@@ -155,7 +180,7 @@ async function measurePace(folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const simulator = new Helper('simulator-process.ts', ['50', 'default', join(folder, 'data')]);
   try {
-    const { port } = await simulator.hear<{ port: number }>();
+    const port = await simulator.hear<number>();
     await formNetwork(port, folder);
     const listener = await listen(port);
     const before = listener.bytesRead;
@@ -172,10 +197,13 @@ async function measurePace(folder: string): Promise<number> {
 async function run(progress: (line: string) => void): Promise<BenchmarkResult> {
   const folder = mkdtempSync(join(tmpdir(), 'zigfleet-bench-'));
   try {
-    const results: Figures[] = [];
+    const results: (Figures & { bytesPerDevice: number })[] = [];
     for (const devices of deviceCounts) {
-      progress(`${devices} devices`);
-      results.push(await measure(devices, join(folder, String(devices))));
+      const subfolder = join(folder, String(devices));
+      progress(`${devices} devices: memory`);
+      const bytesPerDevice = await measureMemory(devices, subfolder);
+      progress(`${devices} devices: frames`);
+      results.push({ ...(await measure(devices, subfolder)), bytesPerDevice });
     }
     progress('a paced line');
     const pace = await measurePace(join(folder, 'paced'));
@@ -184,7 +212,7 @@ async function run(progress: (line: string) => void): Promise<BenchmarkResult> {
       figures[`simulator${each.devices}FramesPerS`] = Math.round(each.simulatorFramesPerS);
       figures[`herdsman${each.devices}FramesPerS`] = Math.round(each.herdsmanFramesPerS);
       figures[`together${each.devices}FramesPerS`] = Math.round(each.togetherFramesPerS);
-      figures[`ratio${each.devices}`] = each.simulatorFramesPerS / each.herdsmanFramesPerS;
+      figures[`ratio${each.devices}`] = each.ratio;
       figures[`device${each.devices}Bytes`] = Math.round(each.bytesPerDevice);
     }
     return {
@@ -201,16 +229,17 @@ async function run(progress: (line: string) => void): Promise<BenchmarkResult> {
         each.devices,
         Math.round(each.simulatorFramesPerS),
         Math.round(each.herdsmanFramesPerS),
-        round(each.simulatorFramesPerS / each.herdsmanFramesPerS),
+        round(each.ratio),
         Math.round(each.togetherFramesPerS),
         round(each.simulatorCpuUs),
         Math.round(each.bytesPerDevice),
       ]),
       notes: [
-        'simulator alone: reports of all devices by turns, through network and coordinator, to a socket that only reads.',
+        'simulator alone: reports of all devices by turns, through network and coordinator, to a client that only reads.',
         'herdsman decodes: the bytes of "both", recorded and played again while the simulator rests; "both" if that was faster.',
-        'both: a relay between the two takes its part of the two cores. No pacing in these columns.',
-        'memory: heap and buffers of a house with its devices in their network, less those of an empty one; with 1 device, mostly code and what all share.',
+        'both: a relay between the two takes its part of the machine. No pacing in these columns.',
+        `Medians of ${rounds} rounds in which the sides take turns.`,
+        'memory: heap and buffers after garbage collection of a house with devices of every model by turns, joined, with reporting configured; less those of an empty house. Both after the house had been there once: code and models are no device’s.',
         `paced as houses are by default: ${round(pace * 100)} % of a line of ${serialBaud} baud.`,
       ],
       figures,

@@ -1,12 +1,16 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Between a client and the coordinator: passes bytes on both ways, keeps those to the client, and can play them again. */
+/**
+ * Between a client and the coordinator: passes bytes on both ways, keeps those to the client, and can play them again.
+ * Or it takes what the coordinator says and passes nothing on.
+ */
 export class RecordingRelay {
   readonly #server: Server;
   readonly #coordinatorPort: number;
   #client: Socket | undefined;
   #coordinator: Socket | undefined;
   #recording: Buffer[] | undefined;
+  #swallowedBytes: number | undefined;
 
   private constructor(server: Server, coordinatorPort: number) {
     this.#server = server;
@@ -38,6 +42,21 @@ export class RecordingRelay {
     return recording;
   }
 
+  /** From now on the client hears nothing. Only while the coordinator is silent: frames would be cut otherwise. */
+  swallow(): void {
+    this.#swallowedBytes = 0;
+  }
+
+  /** How much the coordinator said meanwhile. */
+  get swallowedBytes(): number {
+    return this.#swallowedBytes ?? 0;
+  }
+
+  /** The client hears again what the coordinator says. */
+  passOn(): void {
+    this.#swallowedBytes = undefined;
+  }
+
   /** Tells the client these bytes, as fast as it takes them. */
   async play(bytes: Buffer): Promise<void> {
     const client = this.#client;
@@ -62,6 +81,10 @@ export class RecordingRelay {
     this.#coordinator = coordinator;
     client.pipe(coordinator);
     coordinator.on('data', (chunk: Buffer) => {
+      if (this.#swallowedBytes !== undefined) {
+        this.#swallowedBytes += chunk.length;
+        return;
+      }
       this.#recording?.push(chunk);
       if (!client.write(chunk)) coordinator.pause();
     });

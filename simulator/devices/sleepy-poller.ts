@@ -26,7 +26,8 @@ export class SleepyPoller implements SendListener {
 
   /** Polls fast for a while, from now. */
   expectMessages(durationMs: number): void {
-    const untilMs = this.#network.clock.monotonic() + durationMs;
+    // Whole milliseconds: small integers need no memory of their own.
+    const untilMs = Math.ceil(this.#network.clock.monotonic() + durationMs);
     this.#fastUntilMs = Math.max(this.#fastUntilMs, untilMs);
     if (this.#timer === undefined || !this.#fast) this.#schedule();
   }

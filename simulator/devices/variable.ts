@@ -54,6 +54,8 @@ type Few<T> = undefined | T | readonly T[];
 
 /** A variable of whatever type, as those see it who do not know the device. */
 export interface AnyVariable {
+  /** Hears of every change, like a watcher: who keeps the device's memory. One for all variables of all devices. */
+  keeper: Watcher | undefined;
   readonly spec: AnyVariableSpec;
   readonly value: PhysicalValue;
   readonly pinned: boolean;
@@ -70,6 +72,7 @@ export interface AnyVariable {
  */
 export class Variable<T extends PhysicalValue> implements AnyVariable {
   readonly spec: AnyVariableSpec;
+  keeper: Watcher | undefined;
   #value: T;
   #pinned = false;
   #watchers: Few<Watcher>;
@@ -92,7 +95,7 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
   /** Moves it; numbers are kept within their bounds. Nature does not move a pinned one. */
   set(value: T, cause: Exclude<ChangeCause, 'outside'>): void {
     if (this.#pinned && cause === 'physics') return;
-    this.#change(clamp(this.spec, value), cause);
+    Variable.#change(this, clamp(this.spec, value), cause);
   }
 
   /**
@@ -101,8 +104,8 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
    */
   setFromOutside(value: unknown): void {
     this.assertSettable(value);
-    this.#pin(true);
-    this.#change(value as T, 'outside');
+    Variable.#pin(this, true);
+    Variable.#change(this, value as T, 'outside');
   }
 
   /** Whether `setFromOutside` would take it, without doing it. @throws ZigfleetError as that does */
@@ -118,7 +121,7 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
 
   /** Gives it back to nature. */
   release(): void {
-    this.#pin(false);
+    Variable.#pin(this, false);
   }
 
   /** Hears of every change; returns how to stop that. */
@@ -137,18 +140,20 @@ export class Variable<T extends PhysicalValue> implements AnyVariable {
     };
   }
 
-  #pin(pinned: boolean): void {
-    if (pinned === this.#pinned) return;
-    this.#pinned = pinned;
-    for (const watcher of listOf(this.#pinWatchers)) watcher(pinned);
+  // Static: private methods of instances take memory in each of them.
+  static #pin<T extends PhysicalValue>(variable: Variable<T>, pinned: boolean): void {
+    if (pinned === variable.#pinned) return;
+    variable.#pinned = pinned;
+    for (const watcher of listOf(variable.#pinWatchers)) watcher(pinned);
   }
 
-  #change(value: T, cause: ChangeCause): void {
-    if (Object.is(value, this.#value)) return;
-    const previous = this.#value;
-    this.#value = value;
-    const change = { variable: this, previous, cause };
-    for (const watcher of listOf(this.#watchers)) watcher(change);
+  static #change<T extends PhysicalValue>(variable: Variable<T>, value: T, cause: ChangeCause): void {
+    if (Object.is(value, variable.#value)) return;
+    const previous = variable.#value;
+    variable.#value = value;
+    const change = { variable, previous, cause };
+    variable.keeper?.(change);
+    for (const watcher of listOf(variable.#watchers)) watcher(change);
   }
 }
 

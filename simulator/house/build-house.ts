@@ -129,7 +129,8 @@ function buildDevices(
     const settings = isUsual ? usualSettings : { reportEveryMs, usedEveryMs };
     if (model === undefined || hubId === undefined) continue;
     const ieeeAddress = entry.ieeeAddress ?? drawIeeeAddress(seed, id, model.ieeeAddressPrefix, addresses);
-    const { room: roomId, name = id, join = 'whenOpen', opening, memory } = entry;
+    const { room: roomId, name = id, opening, memory } = entry;
+    const join = entry.join === 'manual' ? 'manual' : 'whenOpen';
     if (opening !== undefined && entry.usedEvery !== undefined) {
       source.faultAt([...path, 'usedEvery'], 'has no effect with "opening": who passes uses that');
     }

@@ -29,24 +29,20 @@ const fileSchema = Type.Object({
   ),
 });
 
-/** Lets texts that many nodes remember (their network, their parent, who they are bound to) be in memory once. */
-function sharedTexts(): (state: NodeState) => NodeState {
-  const texts = new Map<string, string>();
-  const share = (text: string) => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
+/** Lets what many nodes remember (their network, their parent, who they are bound to) be in memory once. */
+function sharedMemories(): (state: NodeState) => NodeState {
+  const values = new Map<string, unknown>();
+  const share = <T extends string | object>(value: T): T => {
+    const key = JSON.stringify(value);
+    if (!values.has(key)) values.set(key, value);
+    return values.get(key) as T;
   };
   return (state) => ({
     ...state,
     extendedPanId: share(state.extendedPanId),
     networkKey: share(state.networkKey),
     parent: share(state.parent),
-    bindings: state.bindings.map((binding) => {
-      const { target } = binding;
-      if (!('ieeeAddress' in target)) return binding;
-      return { ...binding, target: { ...target, ieeeAddress: share(target.ieeeAddress) } };
-    }),
+    bindings: state.bindings.map(share),
   });
 }
 
@@ -68,7 +64,7 @@ export class DeviceStore {
       new ZigfleetError('decode-failed', `${this.#file.path} is damaged: ${what}`);
     if (!Value.Check(fileSchema, content)) throw fail('it is not a file of devices, or of another version');
     try {
-      const share = sharedTexts();
+      const share = sharedMemories();
       return new Map(
         content.devices.map(({ ieeeAddress, modelId, node, device }) => [
           ieeeAddress,

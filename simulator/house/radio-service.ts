@@ -152,7 +152,7 @@ export class RadioService implements Service {
     });
     if (known === undefined && entry.memory !== undefined) this.#recall(device, entry.memory);
     device.onFlashChange = this.#flashChanged;
-    for (const variable of device.variables) variable.watch(this.#variableChanged);
+    for (const variable of device.variables) variable.keeper = this.#variableChanged;
     const node = this.network.addNode(device, { state: known?.node, position: entry.position });
     this.placed.set(entry.id, { entry, device, node });
     this.#idsByAddress.set(entry.ieeeAddress, entry.id);

@@ -18,13 +18,14 @@ const draughts = [
 export class RoomAir implements Surroundings {
   readonly #environment: Environment;
   readonly #clock: Clock;
+  /** In thousandths of a turn: small integers need no memory of their own. */
   readonly #phase: number;
 
   /** @param random - of this spot */
   constructor(environment: Environment, clock: Clock, random: Random) {
     this.#environment = environment;
     this.#clock = clock;
-    this.#phase = random.next();
+    this.#phase = random.integer(0, 999);
   }
 
   temperature(): number {
@@ -44,7 +45,7 @@ export class RoomAir implements Surroundings {
     const nowMs = this.#clock.now();
     let sumC = 0;
     for (const { periodMs, heightC } of draughts) {
-      sumC += heightC * Math.sin(2 * Math.PI * (nowMs / periodMs + this.#phase));
+      sumC += heightC * Math.sin(2 * Math.PI * (nowMs / periodMs + this.#phase / 1000));
     }
     return sumC;
   }

@@ -1,5 +1,4 @@
 import type { Clock } from '../../src/common/clock.ts';
-import type { Random } from '../../src/common/random.ts';
 
 /** Zigbee logical device types (Zigbee specification r22, 2.3.2.3). */
 export type LogicalType = 'coordinator' | 'router' | 'endDevice';
@@ -69,7 +68,6 @@ export interface Binding {
 /** What the application on a node may ask of its network layer. */
 export interface NodeNetwork {
   readonly clock: Clock;
-  readonly random: Random;
   readonly joined: boolean;
   /** 0xFFFE while not joined. May change: never a key. */
   readonly networkAddress: number;

@@ -169,10 +169,6 @@ export class VirtualNetwork implements NodeMedium, CoordinatorMedium, NetworkVie
     return this.clock.monotonic();
   }
 
-  randomOf(ieeeAddress: string): Random {
-    return this.#random.fork(`node ${ieeeAddress}`);
-  }
-
   stationOf(ieeeAddress: string): Party | undefined {
     return ieeeAddress === this.coordinator.ieeeAddress ? this.coordinator : this.#nodes.get(ieeeAddress);
   }

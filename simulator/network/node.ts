@@ -1,5 +1,4 @@
 import type { Clock } from '../../src/common/clock.ts';
-import type { Random } from '../../src/common/random.ts';
 import { known } from './air.ts';
 import type { ApsRequest, Binding, Delivery, NodeApplication, NodeNetwork } from './application.ts';
 import type { NodeState } from './node-state.ts';
@@ -19,7 +18,6 @@ export interface Membership {
 /** What a node asks of the network that carries it. */
 export interface NodeMedium {
   readonly clock: Clock;
-  randomOf(ieeeAddress: string): Random;
   sendFrom(node: VirtualNode, request: ApsRequest): Promise<Delivery>;
   networkAddressOf(ieeeAddress: string): number | undefined;
   stationOf(ieeeAddress: string): Party | undefined;
@@ -56,7 +54,6 @@ function sameBinding(one: Binding, other: Binding): boolean {
 export class VirtualNode implements NodeNetwork, Party {
   readonly application: NodeApplication;
   readonly ieeeAddress: string;
-  readonly isCoordinator = false;
   readonly nearLinkQuality: number;
   membership: Membership | undefined;
   /** Whether its network is the one that the coordinator runs. */
@@ -68,7 +65,6 @@ export class VirtualNode implements NodeNetwork, Party {
   /** Monotonic milliseconds until which it looks for a network to join. */
   seekingUntilMs = -1;
   readonly #medium: NodeMedium;
-  #random: Random | undefined;
   #bindings: Binding[] | undefined;
   #groups: Map<number, readonly number[]> | undefined;
   #position: Position | undefined;
@@ -91,13 +87,12 @@ export class VirtualNode implements NodeNetwork, Party {
     if (options.state) this.#restore(options.state);
   }
 
-  get clock(): Clock {
-    return this.#medium.clock;
+  get isCoordinator(): boolean {
+    return false;
   }
 
-  get random(): Random {
-    this.#random ??= this.#medium.randomOf(this.ieeeAddress);
-    return this.#random;
+  get clock(): Clock {
+    return this.#medium.clock;
   }
 
   get joined(): boolean {

@@ -9,12 +9,12 @@ export class CompactMap<K, V> {
   #cells: readonly (K | V)[] = noCells;
 
   get(key: K): V | undefined {
-    const index = this.#indexOf(key);
+    const index = indexOfKey(this.#cells, key);
     return index < 0 ? undefined : (this.#cells[index + 1] as V);
   }
 
   set(key: K, value: V): void {
-    const index = this.#indexOf(key);
+    const index = indexOfKey(this.#cells, key);
     if (index < 0) this.#cells = this.#cells.concat([key, value]);
     else (this.#cells as (K | V)[])[index + 1] = value;
   }
@@ -24,11 +24,11 @@ export class CompactMap<K, V> {
       yield [this.#cells[index] as K, this.#cells[index + 1] as V];
     }
   }
+}
 
-  #indexOf(key: K): number {
-    for (let index = 0; index < this.#cells.length; index += 2) {
-      if (this.#cells[index] === key) return index;
-    }
-    return -1;
+function indexOfKey(cells: readonly unknown[], key: unknown): number {
+  for (let index = 0; index < cells.length; index += 2) {
+    if (cells[index] === key) return index;
   }
+  return -1;
 }

@@ -20,37 +20,36 @@ interface Entry {
 /** A timer may fire this much early by rounding, milliseconds. */
 const timerSlackMs = 1;
 
-/** Sends these attributes' values now. All that is due comes in one call. */
-interface ReportSender {
-  report(slots: readonly AttributeSlot[]): void;
+/** The server whose attributes are reported. */
+export interface ReportingServer {
+  readonly clock: Clock;
+  readonly values: AttributeValues;
+  /** Sends these attributes' values now. All that is due comes in one call. */
+  reportSlots(slots: readonly AttributeSlot[]): void;
 }
 
 const noEntries: readonly Entry[] = [];
 
 /** Decides when a device's attributes are reported (ZCL revision 8, 2.5.11.2). One timer serves all of them. */
 export class ReportingEngine {
-  readonly #clock: Clock;
-  readonly #values: AttributeValues;
-  readonly #sender: ReportSender;
+  readonly #server: ReportingServer;
   // Lists that grow by one keep room for sixteen; copies do not, and houses are large.
   #entries = noEntries;
   #timer: Timer | undefined;
-  #timerDueMs = Number.POSITIVE_INFINITY;
+  #timerDueMs: number | undefined;
   #running = false;
 
-  constructor(clock: Clock, values: AttributeValues, sender: ReportSender) {
-    this.#clock = clock;
-    this.#values = values;
-    this.#sender = sender;
+  constructor(server: ReportingServer) {
+    this.#server = server;
   }
 
   /** Begins, or begins anew with every interval starting now (the device joined, or has power again). */
   start(): void {
     this.#running = true;
-    const nowMs = this.#clock.monotonic();
+    const nowMs = this.#nowMs();
     for (const entry of this.#entries) {
       entry.lastMs = nowMs;
-      entry.lastValue = this.#values.get(entry.slot);
+      entry.lastValue = this.#server.values.get(entry.slot);
       entry.changed = false;
     }
     this.#schedule();
@@ -83,8 +82,8 @@ export class ReportingEngine {
       slot,
       rule,
       configured,
-      lastValue: this.#values.get(slot),
-      lastMs: this.#clock.monotonic(),
+      lastValue: this.#server.values.get(slot),
+      lastMs: this.#nowMs(),
       changed: false,
     };
     this.#entries = this.#entries.filter((other) => other.slot !== slot).concat(entry);
@@ -108,16 +107,16 @@ export class ReportingEngine {
   /** Reports what is due, in one go, and sets the timer for what comes next. */
   flush(): void {
     if (!this.#running || this.#entries.length === 0) return;
-    const nowMs = this.#clock.monotonic();
+    const nowMs = this.#nowMs();
     const due: AttributeSlot[] = [];
     for (const entry of this.#entries) {
       if (dueMs(entry) > nowMs + timerSlackMs) continue;
-      entry.lastValue = this.#values.get(entry.slot);
+      entry.lastValue = this.#server.values.get(entry.slot);
       entry.lastMs = nowMs;
       entry.changed = false;
       due.push(entry.slot);
     }
-    if (due.length > 0) this.#sender.report(due);
+    if (due.length > 0) this.#server.reportSlots(due);
     this.#schedule();
   }
 
@@ -127,21 +126,29 @@ export class ReportingEngine {
     this.flush();
   }
 
+  /** Whole milliseconds: small integers need no memory of their own. */
+  #nowMs(): number {
+    return Math.floor(this.#server.clock.monotonic());
+  }
+
   #entry(slot: AttributeSlot): Entry | undefined {
     return this.#entries.find((entry) => entry.slot === slot);
   }
 
   #schedule(): void {
     if (!this.#running) return;
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const entry of this.#entries) nextMs = Math.min(nextMs, dueMs(entry));
+    const earliestMs = this.#entries.reduce(
+      (ms, entry) => Math.min(ms, dueMs(entry)),
+      Number.POSITIVE_INFINITY,
+    );
+    const nextMs = earliestMs === Number.POSITIVE_INFINITY ? undefined : earliestMs;
     if (this.#timer !== undefined && this.#timerDueMs === nextMs) return;
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#timerDueMs = nextMs;
-    if (nextMs === Number.POSITIVE_INFINITY) return;
-    const delayMs = Math.max(0, nextMs - this.#clock.monotonic());
-    this.#timer = this.#clock.setTimer(delayMs, this);
+    if (nextMs === undefined) return;
+    const delayMs = Math.max(0, nextMs - this.#server.clock.monotonic());
+    this.#timer = this.#server.clock.setTimer(delayMs, this);
   }
 }
 

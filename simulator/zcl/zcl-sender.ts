@@ -11,11 +11,13 @@ import { writeValue } from './value-codec.ts';
 /** Where the reports of devices go that need no binding for it. */
 const coordinator = { mode: 'unicast', networkAddress: 0x0000, endpointId: 1 } as const;
 
-export interface ZclSenderOptions {
-  layout: ServerLayout;
-  logger: Logger;
+/** The server that it sends for. */
+export interface SendingServer {
+  readonly layout: ServerLayout;
+  readonly values: AttributeValues;
+  readonly logger: Logger;
   /** For the log. */
-  ieeeAddress: string;
+  readonly ieeeAddress: string;
 }
 
 /** Hears of every frame sent. */
@@ -26,18 +28,12 @@ export interface SendListener {
 /** What a device sends: reports, its servers' own commands, answers. */
 export class ZclSender {
   listener: SendListener | undefined;
-  readonly #layout: ServerLayout;
-  readonly #values: AttributeValues;
-  readonly #logger: Logger;
-  readonly #ieeeAddress: string;
+  readonly #server: SendingServer;
   #network: NodeNetwork | undefined;
   #sequence = 0;
 
-  constructor(options: ZclSenderOptions, values: AttributeValues) {
-    this.#layout = options.layout;
-    this.#values = values;
-    this.#logger = options.logger;
-    this.#ieeeAddress = options.ieeeAddress;
+  constructor(server: SendingServer) {
+    this.#server = server;
   }
 
   attach(network: NodeNetwork): void {
@@ -82,7 +78,7 @@ export class ZclSender {
     for (const slot of slots) {
       const { attributeId, type } = slot.attribute;
       const record = new ByteWriter().uint16(attributeId).uint8(type);
-      writeValue(record, type, this.#values.get(slot));
+      writeValue(record, type, this.#server.values.get(slot));
       const bytes = record.toBuffer();
       if (frame !== undefined && frame.length + bytes.length > zclFrameBytesMax) {
         this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
@@ -108,14 +104,14 @@ export class ZclSender {
 
   #toClients(endpointId: number, clusterId: number, payload: Buffer): void {
     const network = this.#network;
-    const endpoint = this.#layout.endpoints.get(endpointId);
+    const endpoint = this.#server.layout.endpoints.get(endpointId);
     if (endpoint === undefined || !network?.joined) return;
     const request = { sourceEndpointId: endpointId, profileId: endpoint.profileId, clusterId, payload };
     const bound = network.bindings.some(
       (binding) => binding.sourceEndpointId === endpointId && binding.clusterId === clusterId,
     );
     if (bound) this.#watch(network.sendToBindings(request));
-    else if (this.#layout.reportsToCoordinator)
+    else if (this.#server.layout.reportsToCoordinator)
       this.#watch(network.send({ ...request, destination: coordinator }));
   }
 
@@ -123,7 +119,8 @@ export class ZclSender {
   #watch(sent: ReturnType<NodeNetwork['send']>): void {
     this.listener?.sent();
     sent.catch((error: unknown) => {
-      this.#logger.error({ err: error, ieeeAddress: this.#ieeeAddress }, 'the network layer failed to send');
+      const { logger, ieeeAddress } = this.#server;
+      logger.error({ err: error, ieeeAddress }, 'the network layer failed to send');
     });
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/common/clock.ts';
 import type { Logger } from '../../src/common/logger.ts';
 import { isZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { ApsIndication, NodeNetwork } from '../network/application.ts';
-import { AttributeValues } from './attribute-values.ts';
+import { type AttributeProvider, AttributeValues } from './attribute-values.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { Attribute, Cluster } from './cluster.ts';
 import type { ClusterHandler } from './cluster-handler.ts';
@@ -13,10 +13,10 @@ import { answerFoundation } from './foundation-server.ts';
 import { beginFrame, decodeFrame, type ZclHeader } from './frame.ts';
 import type { AttributeSlot, ClusterLayout, EndpointLayout, ReportingRule, ServerLayout } from './layout.ts';
 import { slotKey } from './layout.ts';
-import { ReportingEngine } from './reporting-engine.ts';
+import { ReportingEngine, type ReportingServer } from './reporting-engine.ts';
 import { type ZclStatus, zclStatus } from './status.ts';
 import { sameValue } from './value-codec.ts';
-import { type SendListener, ZclSender } from './zcl-sender.ts';
+import { type SendingServer, type SendListener, ZclSender } from './zcl-sender.ts';
 
 /** A maximum interval that ends reporting (ZCL 2.5.7.1.6); as minimum with maximum 0: back to the default. */
 const intervalNever = 0xffff;
@@ -31,25 +31,27 @@ export interface ZclServerOptions {
 }
 
 /** The ZCL side of one device: answers what arrives, keeps its attributes, reports them. */
-export class ZclServer {
+export class ZclServer implements SendingServer, ReportingServer {
   readonly layout: ServerLayout;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly ieeeAddress: string;
   readonly values = new AttributeValues();
   readonly reporting: ReportingEngine;
   /** Called when something changed that the device keeps in flash: written attributes, reporting. */
   onFlashChange: (() => void) | undefined;
   readonly #sender: ZclSender;
-  readonly #logger: Logger;
-  readonly #ieeeAddress: string;
   #defaultRules: CompactMap<AttributeSlot, ReportingRule> | undefined;
   readonly #handlers = new CompactMap<number, ClusterHandler>();
   #batchDepth = 0;
 
   constructor(options: ZclServerOptions) {
     this.layout = options.layout;
-    this.#logger = options.logger;
-    this.#ieeeAddress = options.ieeeAddress;
-    this.#sender = new ZclSender(options, this.values);
-    this.reporting = new ReportingEngine(options.clock, this.values, this.#sender);
+    this.clock = options.clock;
+    this.logger = options.logger;
+    this.ieeeAddress = options.ieeeAddress;
+    this.#sender = new ZclSender(this);
+    this.reporting = new ReportingEngine(this);
     for (const slot of this.layout.slots) {
       if (slot.defaultRule !== undefined) this.reporting.set(slot, slot.defaultRule, false);
     }
@@ -82,7 +84,7 @@ export class ZclServer {
   }
 
   /** From now on the attribute's value is computed when it is wanted. */
-  provide(endpointId: number, attribute: Attribute, provider: () => ZclValue): void {
+  provide(endpointId: number, attribute: Attribute, provider: AttributeProvider): void {
     this.values.provide(this.slot(endpointId, attribute), provider);
   }
 
@@ -142,6 +144,11 @@ export class ZclServer {
     this.#sender.report(attributes.map((attribute) => this.slot(endpointId, attribute)));
   }
 
+  /** For the reporting, which has found them due. */
+  reportSlots(slots: readonly AttributeSlot[]): void {
+    this.#sender.report(slots);
+  }
+
   /** Sends a command of a cluster's server to its clients: along the bindings, else to the coordinator. */
   notify(endpointId: number, cluster: Cluster, commandId: number, payload: Buffer): void {
     this.#sender.notify(endpointId, cluster.id, commandId, payload);
@@ -155,8 +162,8 @@ export class ZclServer {
         frame = decodeFrame(indication.payload);
       } catch (error) {
         // Without a header there is nobody to answer.
-        this.#logger.debug(
-          { err: error, ieeeAddress: this.#ieeeAddress },
+        this.logger.debug(
+          { err: error, ieeeAddress: this.ieeeAddress },
           'a frame without a ZCL header was dropped',
         );
         return;
@@ -175,8 +182,8 @@ export class ZclServer {
       if (isZigfleetError(error, 'decode-failed')) {
         answer = zclStatus.malformedCommand;
       } else {
-        this.#logger.error(
-          { err: error, ieeeAddress: this.#ieeeAddress, clusterId: indication.clusterId },
+        this.logger.error(
+          { err: error, ieeeAddress: this.ieeeAddress, clusterId: indication.clusterId },
           'a device failed on a command',
         );
         answer = zclStatus.failure;

@@ -4,6 +4,19 @@ import { type AnyVariable, type AnyVariableSpec, Variable, type VariableSpec } f
 /** What the variable says while nothing happens. */
 const idle = 'none';
 
+const specs = new Map<string, AnyVariableSpec>();
+
+/** One for all devices whose buttons take the same. */
+function specOf(name: string, values: readonly string[]): AnyVariableSpec {
+  const key = [name, ...values].join();
+  let spec = specs.get(key);
+  if (spec === undefined) {
+    spec = { name, description: 'What somebody does to it now', type: 'enum', values, settable: true };
+    specs.set(key, spec);
+  }
+  return spec;
+}
+
 /** Something that is done to a device in a moment: a button is pressed, a cube is turned. */
 export class Pressing<T extends string> implements Behaviour {
   readonly name: string;
@@ -15,14 +28,7 @@ export class Pressing<T extends string> implements Behaviour {
   /** @param side - which button, where there are several */
   constructor(actions: readonly T[], side = '') {
     this.name = side === '' ? 'pressing' : `pressing ${side}`;
-    const values: readonly string[] = [idle, ...actions];
-    const spec: AnyVariableSpec = {
-      name: side === '' ? 'action' : `action_${side}`,
-      description: 'What somebody does to it now',
-      type: 'enum',
-      values,
-      settable: true,
-    };
+    const spec = specOf(side === '' ? 'action' : `action_${side}`, [idle, ...actions]);
     this.action = new Variable<T | typeof idle>(spec as VariableSpec<T | typeof idle>, idle);
     this.action.watch(() => {
       const { value } = this.action;

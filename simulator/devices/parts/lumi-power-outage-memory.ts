@@ -1,5 +1,8 @@
+import type { Attribute } from '../../zcl/cluster.ts';
+import type { ClusterHandler } from '../../zcl/cluster-handler.ts';
 import { basic } from '../../zcl/clusters/basic.ts';
 import { lumiSpecific } from '../../zcl/clusters/lumi-specific.ts';
+import type { ZclValue } from '../../zcl/data-types.ts';
 import type { Switching } from '../behaviours/switching.ts';
 import type { DeviceAssembly } from '../device-assembly.ts';
 
@@ -14,13 +17,21 @@ export function rememberStateAsOldLumi(
   endpointId: number,
   ...switchings: readonly Switching[]
 ): void {
-  assembly.server.handle(endpointId, basic, {
-    written: (attribute, value) => {
-      if (attribute !== basic.attributes.lumiSetup || !Buffer.isBuffer(value)) return;
-      if (value.length !== memoryFrameBytes || value[0] !== frameStart || value[6] !== memoryField) return;
-      for (const switching of switchings) switching.powerOnChoice = value[8] === 1 ? 'previous' : 'off';
-    },
-  });
+  assembly.server.handle(endpointId, basic, new OldLumiMemory(switchings));
+}
+
+class OldLumiMemory implements ClusterHandler {
+  readonly #switchings: readonly Switching[];
+
+  constructor(switchings: readonly Switching[]) {
+    this.#switchings = switchings;
+  }
+
+  written(attribute: Attribute, value: ZclValue): void {
+    if (attribute !== basic.attributes.lumiSetup || !Buffer.isBuffer(value)) return;
+    if (value.length !== memoryFrameBytes || value[0] !== frameStart || value[6] !== memoryField) return;
+    for (const switching of this.#switchings) switching.powerOnChoice = value[8] === 1 ? 'previous' : 'off';
+  }
 }
 
 /** Newer devices: a boolean in Lumi's private cluster. Without memory a lamp comes on. */
@@ -29,11 +40,18 @@ export function rememberStateAsNewLumi(
   endpointId: number,
   ...switchings: readonly Switching[]
 ): void {
-  const { powerOutageMemory } = lumiSpecific.attributes;
-  assembly.server.handle(endpointId, lumiSpecific, {
-    written: (attribute, value) => {
-      if (attribute !== powerOutageMemory) return;
-      for (const switching of switchings) switching.powerOnChoice = value === true ? 'previous' : 'on';
-    },
-  });
+  assembly.server.handle(endpointId, lumiSpecific, new NewLumiMemory(switchings));
+}
+
+class NewLumiMemory implements ClusterHandler {
+  readonly #switchings: readonly Switching[];
+
+  constructor(switchings: readonly Switching[]) {
+    this.#switchings = switchings;
+  }
+
+  written(attribute: Attribute, value: ZclValue): void {
+    if (attribute !== lumiSpecific.attributes.powerOutageMemory) return;
+    for (const switching of this.#switchings) switching.powerOnChoice = value === true ? 'previous' : 'on';
+  }
 }

@@ -1,4 +1,5 @@
 import type { Timer } from '../../../src/common/clock.ts';
+import { AttributeSource } from '../../zcl/attribute-values.ts';
 import type { Attribute } from '../../zcl/cluster.ts';
 import { basic } from '../../zcl/clusters/basic.ts';
 import type { DeviceAssembly, NetworkActivity } from '../device-assembly.ts';
@@ -28,24 +29,27 @@ export interface LumiPresenceOptions {
  * on sends a heartbeat with all that it has to say.
  */
 export function announceAsLumi(assembly: DeviceAssembly, options: LumiPresenceOptions): void {
-  const { attribute, tags } = options;
-  assembly.server.provide(endpointId, attribute, () => encodeLumiTags(tags()));
-  assembly.whileInNetwork(new LumiPresence(assembly, options));
+  const presence = new LumiPresence(assembly, options);
+  assembly.server.provide(endpointId, options.attribute, presence);
+  assembly.whileInNetwork(presence);
 }
 
-class LumiPresence implements NetworkActivity, Repeated {
+class LumiPresence extends AttributeSource implements NetworkActivity, Repeated {
   readonly #assembly: DeviceAssembly;
   readonly #attribute: Attribute;
+  readonly #tags: () => readonly LumiTag[];
   readonly #meanMs: number;
   readonly #heartbeat: RepeatingTimer;
   #modelReport: Timer | undefined;
   #firstHeartbeat: Timer | undefined;
 
-  constructor(assembly: DeviceAssembly, { attribute, everyMs }: LumiPresenceOptions) {
+  constructor(assembly: DeviceAssembly, { attribute, everyMs, tags }: LumiPresenceOptions) {
+    super();
     const { clock, settings } = assembly.context;
     const { reportEveryMs } = settings;
     this.#assembly = assembly;
     this.#attribute = attribute;
+    this.#tags = tags;
     this.#meanMs = reportEveryMs === undefined ? everyMs : reportEveryMs * reportsPerHeartbeat;
     this.#heartbeat = new RepeatingTimer(clock, this);
   }
@@ -69,6 +73,10 @@ class LumiPresence implements NetworkActivity, Repeated {
     this.#modelReport?.cancel();
     this.#firstHeartbeat?.cancel();
     this.#heartbeat.stop();
+  }
+
+  attributeValue(): Buffer {
+    return encodeLumiTags(this.#tags());
   }
 
   repeatAfterMs(): number {

@@ -1,5 +1,5 @@
 import { ByteWriter } from '../../zcl/byte-writer.ts';
-import type { ClusterCommand, CommandOutcome } from '../../zcl/cluster-handler.ts';
+import type { ClusterCommand, ClusterHandler, CommandOutcome } from '../../zcl/cluster-handler.ts';
 import { groups, groupsResponses } from '../../zcl/clusters/groups.ts';
 import { zclStatus } from '../../zcl/status.ts';
 import type { DeviceAssembly } from '../device-assembly.ts';
@@ -11,19 +11,28 @@ const { commands } = groups;
 
 /** Groups (ZCL 3.6): membership lives in the network layer, which finds group frames their endpoints. */
 export function serveGroups(assembly: DeviceAssembly, endpointId: number, identify?: Identifying): void {
-  assembly.server.handle(endpointId, groups, {
-    command: (command) => {
-      const outcome = execute(assembly, endpointId, command, identify);
-      // Addressed to a group, these commands are carried out without an answer (ZCL 3.6.2.3).
-      return typeof outcome === 'object' && !command.unicast ? 'silent' : outcome;
-    },
-  });
+  assembly.server.handle(endpointId, groups, new GroupsPart(assembly, identify));
+}
+
+class GroupsPart implements ClusterHandler {
+  readonly #assembly: DeviceAssembly;
+  readonly #identify: Identifying | undefined;
+
+  constructor(assembly: DeviceAssembly, identify: Identifying | undefined) {
+    this.#assembly = assembly;
+    this.#identify = identify;
+  }
+
+  command(command: ClusterCommand): CommandOutcome {
+    const outcome = execute(this.#assembly, command, this.#identify);
+    // Addressed to a group, these commands are carried out without an answer (ZCL 3.6.2.3).
+    return typeof outcome === 'object' && !command.unicast ? 'silent' : outcome;
+  }
 }
 
 function execute(
   assembly: DeviceAssembly,
-  endpointId: number,
-  { commandId, payload }: ClusterCommand,
+  { endpointId, commandId, payload }: ClusterCommand,
   identify: Identifying | undefined,
 ): CommandOutcome {
   const network = assembly.network();

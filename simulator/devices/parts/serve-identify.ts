@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/common/clock.ts';
+import { AttributeSource } from '../../zcl/attribute-values.ts';
 import { ByteWriter } from '../../zcl/byte-writer.ts';
 import type { Attribute } from '../../zcl/cluster.ts';
 import type { ClusterCommand, ClusterHandler, CommandOutcome } from '../../zcl/cluster-handler.ts';
@@ -17,24 +18,26 @@ export interface Identifying {
 /** Identify (ZCL 3.5): counts down while it shows itself. */
 export function serveIdentify(assembly: DeviceAssembly, endpointId: number): Identifying {
   const part = new IdentifyPart(assembly.context.clock);
-  assembly.server.provide(endpointId, identify.attributes.identifyTime, () => part.remainingS);
+  assembly.server.provide(endpointId, identify.attributes.identifyTime, part);
   assembly.server.handle(endpointId, identify, part);
   return part;
 }
 
-class IdentifyPart implements Identifying, ClusterHandler {
+class IdentifyPart extends AttributeSource implements Identifying, ClusterHandler {
   readonly #clock: Clock;
   #untilMs = 0;
 
   constructor(clock: Clock) {
+    super();
     this.#clock = clock;
   }
 
   get active(): boolean {
-    return this.remainingS > 0;
+    return this.attributeValue() > 0;
   }
 
-  get remainingS(): number {
+  /** Seconds left. */
+  attributeValue(): number {
     return Math.max(0, Math.ceil((this.#untilMs - this.#clock.monotonic()) / secondMs));
   }
 
@@ -51,7 +54,7 @@ class IdentifyPart implements Identifying, ClusterHandler {
     if (!this.active) return 'silent';
     return {
       commandId: identifyResponses.identifyQueryResponse,
-      payload: new ByteWriter().uint16(this.remainingS).toBuffer(),
+      payload: new ByteWriter().uint16(this.attributeValue()).toBuffer(),
     };
   }
 
