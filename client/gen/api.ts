@@ -249,6 +249,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the commands of a home
+         * @description The last ten thousand commands of the home, or of one hub, newest first. Commands are kept for a day after their end. The home may be left out if the token reaches only one.
+         *
+         *     Permission `commands:read`: owner, admin, member, guest.
+         */
+        get: operations["listCommands"];
+        put?: never;
+        /**
+         * Set traits of several devices
+         * @description One command for each of several devices of a home: those that are named, or those of a room, a hub, with a trait. Each has a fate of its own; a PIN, where one of them needs it, is checked before any command is made. At most 200 devices. With `Prefer: wait=N` the answer waits for the ends of all. The same `Idempotency-Key` gets the same devices and commands back, whatever is in the room by then; devices for which no command was made are tried again.
+         *
+         *     Permission `devices:command`: owner, admin, member, guest.
+         */
+        post: operations["sendBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/commands/{commandId}": {
         parameters: {
             query?: never;
@@ -353,7 +381,13 @@ export interface paths {
         get: operations["readDevice"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a device
+         * @description Asks the device to leave the Zigbee network. It is a command to its hub, which must be online; when it has succeeded, the device is gone. What people have called it is kept for when it joins again. With `If-Match` the name, room and icon are compared.
+         *
+         *     Permission `devices:manage`: owner, admin.
+         */
+        delete: operations["removeDevice"];
         options?: never;
         head?: never;
         /**
@@ -444,7 +478,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the commands of a device
+         * @description The last hundred commands to the device, newest first. Commands are kept for a day after their end.
+         *
+         *     Permission `commands:read`: owner, admin, member, guest.
+         */
+        get: operations["listDeviceCommands"];
         put?: never;
         /**
          * Set traits of a device
@@ -1691,10 +1731,34 @@ export interface components {
              */
             hubId: string;
             /**
-             * @description Who asked.
+             * @description The account that asked.
              * @example account-1
              */
             requestedBy: string;
+            /** @description Through what it was asked. */
+            requestedThrough: {
+                /**
+                 * @description By which login or API key.
+                 * @example key-1
+                 */
+                credentialId: string;
+                /**
+                 * @description What that is; `token`: the one that the first start made.
+                 * @example apiKey
+                 * @enum {unknown}
+                 */
+                kind: "apiKey" | "login" | "token";
+                /**
+                 * @description What the API key is called; null for others.
+                 * @example Dashboard
+                 */
+                name: string | null;
+                /**
+                 * @description What the program calls itself: the beginning of its `User-Agent`.
+                 * @example example-app/1.0
+                 */
+                userAgent: string | null;
+            };
             /**
              * @description Where it is in its life: queued, sent to the hub, delivered (the hub has it), then exactly one end: succeeded, failed, expired or cancelled.
              * @example succeeded
@@ -4131,6 +4195,498 @@ export interface operations {
             };
         };
     };
+    listCommands: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended: its `nextCursor`. */
+                cursor?: string;
+                /** @description The home. */
+                homeId?: string;
+                /** @description Only what this hub and its devices were told. */
+                hubId?: string;
+                /** @description Most commands of a page. */
+                limit?: number;
+                /** @description Only commands that are in one of these states now. */
+                state?: ("queued" | "sent" | "delivered" | "succeeded" | "failed" | "expired" | "cancelled")[];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of commands. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Newest first. There may be fewer than asked for, or none, before the end.
+                         * @example [
+                         *       {
+                         *         "commandId": "cmd-01",
+                         *         "homeId": "home-1",
+                         *         "hubId": "hub-8f3b2c1d4e5f6071",
+                         *         "action": {
+                         *           "type": "setTraits",
+                         *           "ieeeAddress": "0x00158d00045a1b20",
+                         *           "values": {
+                         *             "state": "ON"
+                         *           }
+                         *         },
+                         *         "state": "succeeded",
+                         *         "createdAt": "2026-01-05T08:30:00.000Z",
+                         *         "expiresAt": "2026-01-05T08:31:00.000Z",
+                         *         "changedAt": "2026-01-05T08:30:00.000Z",
+                         *         "requestedBy": "account-1",
+                         *         "requestedThrough": {
+                         *           "credentialId": "credential-1",
+                         *           "kind": "token",
+                         *           "name": null,
+                         *           "userAgent": "example-app/1.0"
+                         *         },
+                         *         "confirmed": {
+                         *           "state": "ON"
+                         *         },
+                         *         "failure": null
+                         *       }
+                         *     ]
+                         */
+                        commands: components["schemas"]["Command"][];
+                        /**
+                         * @description Send it as `cursor`, with all else as it is, to get the next page; null at the end.
+                         * @example null
+                         */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key from the same account within a day gets the first command back instead of making another. */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
+                "security-pin"?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which devices, and what they are to do. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `online`: the device answers and its hub is connected; `offline`: it does not answer; `hubOffline`: its hub is not connected, so nobody can tell.
+                     * @example online
+                     * @enum {unknown}
+                     */
+                    availability?: "online" | "offline" | "hubOffline";
+                    /**
+                     * @description The home.
+                     * @example home-1
+                     */
+                    homeId?: string;
+                    /**
+                     * @description Only the devices of this hub.
+                     * @example hub-8f3b2c1d4e5f6071
+                     */
+                    hubId?: string;
+                    /**
+                     * @description These devices; what else is given must hold for them too. Without it: every device that is as the rest says and can take what is to be set.
+                     * @example [
+                     *       "0x00158d00045a1b20"
+                     *     ]
+                     */
+                    ieeeAddresses?: string[];
+                    /**
+                     * @description Only what is in this room or in a room within it.
+                     * @example room-1
+                     */
+                    roomId?: string;
+                    /**
+                     * @description The values that the device is to take, by the names of its traits.
+                     * @example {
+                     *       "state": "ON"
+                     *     }
+                     */
+                    set: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description Only devices whose name, model, vendor or address has all these words in it; upper and lower case are the same.
+                     * @example kitchen
+                     */
+                    text?: string;
+                    /**
+                     * @description Only devices with this trait, such as `contact`, or with this trait at a last reported value: `state=ON`, `state!=ON`, `battery<20`, also `<=`, `>`, `>=`. Several must all hold.
+                     * @example [
+                     *       "state=ON"
+                     *     ]
+                     */
+                    trait?: string[];
+                    /**
+                     * @description How long the command may wait to be started, milliseconds. It never runs later.
+                     * @default 60000
+                     * @example 60000
+                     */
+                    ttlMs?: number;
+                    /**
+                     * @description If the hub is offline: keep the command until `ttlMs` have passed, or refuse it at once.
+                     * @default queue
+                     * @example queue
+                     * @enum {unknown}
+                     */
+                    whenOffline?: "queue" | "refuse";
+                };
+            };
+        };
+        responses: {
+            /** @description All commands are at their ends: see each `state`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description One for each device, in the order that was given, else by address.
+                         * @example [
+                         *       {
+                         *         "ieeeAddress": "0x00158d00045a1b20",
+                         *         "command": {
+                         *           "commandId": "cmd-01",
+                         *           "homeId": "home-1",
+                         *           "hubId": "hub-8f3b2c1d4e5f6071",
+                         *           "action": {
+                         *             "type": "setTraits",
+                         *             "ieeeAddress": "0x00158d00045a1b20",
+                         *             "values": {
+                         *               "state": "ON"
+                         *             }
+                         *           },
+                         *           "state": "succeeded",
+                         *           "createdAt": "2026-01-05T08:30:00.000Z",
+                         *           "expiresAt": "2026-01-05T08:31:00.000Z",
+                         *           "changedAt": "2026-01-05T08:30:00.000Z",
+                         *           "requestedBy": "account-1",
+                         *           "requestedThrough": {
+                         *             "credentialId": "credential-1",
+                         *             "kind": "token",
+                         *             "name": null,
+                         *             "userAgent": "example-app/1.0"
+                         *           },
+                         *           "confirmed": {
+                         *             "state": "ON"
+                         *           },
+                         *           "failure": null
+                         *         },
+                         *         "problem": null
+                         *       }
+                         *     ]
+                         */
+                        results: {
+                            /**
+                             * @description The command that was made for it; null if none was.
+                             * @example {
+                             *       "commandId": "cmd-01",
+                             *       "homeId": "home-1",
+                             *       "hubId": "hub-8f3b2c1d4e5f6071",
+                             *       "action": {
+                             *         "type": "setTraits",
+                             *         "ieeeAddress": "0x00158d00045a1b20",
+                             *         "values": {
+                             *           "state": "ON"
+                             *         }
+                             *       },
+                             *       "state": "succeeded",
+                             *       "createdAt": "2026-01-05T08:30:00.000Z",
+                             *       "expiresAt": "2026-01-05T08:31:00.000Z",
+                             *       "changedAt": "2026-01-05T08:30:00.000Z",
+                             *       "requestedBy": "account-1",
+                             *       "requestedThrough": {
+                             *         "credentialId": "credential-1",
+                             *         "kind": "token",
+                             *         "name": null,
+                             *         "userAgent": "example-app/1.0"
+                             *       },
+                             *       "confirmed": {
+                             *         "state": "ON"
+                             *       },
+                             *       "failure": null
+                             *     }
+                             */
+                            command: components["schemas"]["Command"] | null;
+                            /**
+                             * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                             * @example 0x00158d00045a1b20
+                             */
+                            ieeeAddress: string;
+                            /**
+                             * @description Why none was made; null if one was.
+                             * @example null
+                             */
+                            problem: components["schemas"]["Problem"] | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Some commands are not yet at their ends. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description One for each device, in the order that was given, else by address.
+                         * @example [
+                         *       {
+                         *         "ieeeAddress": "0x00158d00045a1b20",
+                         *         "command": {
+                         *           "commandId": "cmd-01",
+                         *           "homeId": "home-1",
+                         *           "hubId": "hub-8f3b2c1d4e5f6071",
+                         *           "action": {
+                         *             "type": "setTraits",
+                         *             "ieeeAddress": "0x00158d00045a1b20",
+                         *             "values": {
+                         *               "state": "ON"
+                         *             }
+                         *           },
+                         *           "state": "succeeded",
+                         *           "createdAt": "2026-01-05T08:30:00.000Z",
+                         *           "expiresAt": "2026-01-05T08:31:00.000Z",
+                         *           "changedAt": "2026-01-05T08:30:00.000Z",
+                         *           "requestedBy": "account-1",
+                         *           "requestedThrough": {
+                         *             "credentialId": "credential-1",
+                         *             "kind": "token",
+                         *             "name": null,
+                         *             "userAgent": "example-app/1.0"
+                         *           },
+                         *           "confirmed": {
+                         *             "state": "ON"
+                         *           },
+                         *           "failure": null
+                         *         },
+                         *         "problem": null
+                         *       }
+                         *     ]
+                         */
+                        results: {
+                            /**
+                             * @description The command that was made for it; null if none was.
+                             * @example {
+                             *       "commandId": "cmd-01",
+                             *       "homeId": "home-1",
+                             *       "hubId": "hub-8f3b2c1d4e5f6071",
+                             *       "action": {
+                             *         "type": "setTraits",
+                             *         "ieeeAddress": "0x00158d00045a1b20",
+                             *         "values": {
+                             *           "state": "ON"
+                             *         }
+                             *       },
+                             *       "state": "succeeded",
+                             *       "createdAt": "2026-01-05T08:30:00.000Z",
+                             *       "expiresAt": "2026-01-05T08:31:00.000Z",
+                             *       "changedAt": "2026-01-05T08:30:00.000Z",
+                             *       "requestedBy": "account-1",
+                             *       "requestedThrough": {
+                             *         "credentialId": "credential-1",
+                             *         "kind": "token",
+                             *         "name": null,
+                             *         "userAgent": "example-app/1.0"
+                             *       },
+                             *       "confirmed": {
+                             *         "state": "ON"
+                             *       },
+                             *       "failure": null
+                             *     }
+                             */
+                            command: components["schemas"]["Command"] | null;
+                            /**
+                             * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                             * @example 0x00158d00045a1b20
+                             */
+                            ieeeAddress: string;
+                            /**
+                             * @description Why none was made; null if one was.
+                             * @example null
+                             */
+                            problem: components["schemas"]["Problem"] | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pin-required`: The home wants a PIN for commands to this device. Send yours as `Security-Pin`; set one with `PUT /v1/homes/{homeId}/pin` if you have none.
+             *
+             *     `pin-wrong`: The PIN is not yours in this home. After five wrong ones it is `rate-limited` for a quarter of an hour.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCommand: {
         parameters: {
             query?: never;
@@ -4658,6 +5214,135 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: {
+                /** @description Forget the device even if it does not answer. It still has the network key: it may come back by itself until it is reset. */
+                force?: boolean;
+            };
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
+                "security-pin"?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pin-required`: The home wants a PIN for commands to this device. Send yours as `Security-Pin`; set one with `PUT /v1/homes/{homeId}/pin` if you have none.
+             *
+             *     `pin-wrong`: The PIN is not yours in this home. After five wrong ones it is `rate-limited` for a quarter of an hour.
+             *
+             *     `permission-denied`: The credential is valid, but its role in the home does not allow this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5457,12 +6142,147 @@ export interface operations {
             };
         };
     };
+    listDeviceCommands: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended: its `nextCursor`. */
+                cursor?: string;
+                /** @description Most commands of a page. */
+                limit?: number;
+                /** @description Only commands that are in one of these states now. */
+                state?: ("queued" | "sent" | "delivered" | "succeeded" | "failed" | "expired" | "cancelled")[];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64). */
+                ieeeAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of commands. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Newest first. There may be fewer than asked for, or none, before the end.
+                         * @example [
+                         *       {
+                         *         "commandId": "cmd-01",
+                         *         "homeId": "home-1",
+                         *         "hubId": "hub-8f3b2c1d4e5f6071",
+                         *         "action": {
+                         *           "type": "setTraits",
+                         *           "ieeeAddress": "0x00158d00045a1b20",
+                         *           "values": {
+                         *             "state": "ON"
+                         *           }
+                         *         },
+                         *         "state": "succeeded",
+                         *         "createdAt": "2026-01-05T08:30:00.000Z",
+                         *         "expiresAt": "2026-01-05T08:31:00.000Z",
+                         *         "changedAt": "2026-01-05T08:30:00.000Z",
+                         *         "requestedBy": "account-1",
+                         *         "requestedThrough": {
+                         *           "credentialId": "credential-1",
+                         *           "kind": "token",
+                         *           "name": null,
+                         *           "userAgent": "example-app/1.0"
+                         *         },
+                         *         "confirmed": {
+                         *           "state": "ON"
+                         *         },
+                         *         "failure": null
+                         *       }
+                         *     ]
+                         */
+                        commands: components["schemas"]["Command"][];
+                        /**
+                         * @description Send it as `cursor`, with all else as it is, to get the next page; null at the end.
+                         * @example null
+                         */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not understood: malformed JSON, a missing, unknown or ill-typed field, or a parameter out of its bounds. `faults` names each place and what would be right. Change the request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendCommand: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The same key from the same account within a day gets the first command back instead of making another. */
                 "idempotency-key"?: string;
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
@@ -5574,6 +6394,15 @@ export interface operations {
              *     `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -125,7 +125,7 @@ export const platformConfigSchema = Type.Object(
       env: 'ZIGFLEET_OPEN_COMMANDS_MAX',
       minimum: 1,
       maximum: 10_000,
-      default: 100,
+      default: 250,
     }),
     ...limitsConfig,
     auditEntriesMax: Type.Integer({

@@ -112,8 +112,9 @@ describe('claims', () => {
   it('end at the bound of hubs', async () => {
     const small = new StoreRig(redis, 'node-c', { hubsPerHomeMax: 1 });
     await small.redis.start();
-    await small.claimHub();
+    // A code that was made while there was room.
     const { claimCode } = await small.hubs.createClaimCode(small.homeId, 60_000);
+    await small.claimHub();
     const hub = { hubId: 'hub-x', publicKey: randomBytes(32), model: 'm', softwareVersion: '1' };
     expect(await small.hubs.claim(hub, claimCode)).toEqual({ result: 'full' });
     expect(await small.hubs.ownerOf('hub-x')).toBeUndefined();

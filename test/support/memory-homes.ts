@@ -94,7 +94,7 @@ export function memoryHomes(world: {
     devicesIn: async (_homeId, roomIds) =>
       new Set(roomIds.includes(kitchen.roomId) ? [exampleLight.ieeeAddress as IeeeAddress] : []),
     setPin: async () => undefined,
-    confirmCommand: async (_target, _principal, pin) => {
+    confirmCommand: async (_homeId, _devices, _principal, pin) => {
       if (!world.pinWanted || pin === '482913') return;
       throw pin === undefined
         ? new ZigfleetError('pin-required', 'This device needs your PIN: send Security-Pin.')

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../../src/common/clock.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import type { CommandFailure } from '../../src/devices/command-failure.ts';
 import type { CommandFindings } from '../../src/devices/command-findings.ts';
+import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import type { TraitValues } from '../../src/devices/trait.ts';
 import { type Command, type CommandState, isFinal } from '../../src/platform/domain/command.ts';
 import type { DeviceTwin } from '../../src/platform/domain/device-twin.ts';
@@ -12,6 +13,7 @@ import type { Principal, Role } from '../../src/platform/domain/principal.ts';
 import { defaultQuotas, type Quotas, quotaExceeded } from '../../src/platform/limits/quotas.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { MemoryAudit } from './memory-audit.ts';
+import { listCommands } from './memory-commands.ts';
 import { memoryDevices } from './memory-devices.ts';
 import { MemoryHistoryStore, memoryHistory } from './memory-history.ts';
 import { memoryHomes } from './memory-homes.ts';
@@ -65,6 +67,7 @@ export class MemoryPlatform {
   subscriptionCount = 0;
   readonly audit = new MemoryAudit(this);
   readonly #keys = new Map<string, { commandId: string; action: string }>();
+  readonly #batches = new Map<string, { request: string; ieeeAddresses: readonly IeeeAddress[] }>();
   readonly #watchers = new Set<() => void>();
   #eventCount = 0;
 
@@ -156,6 +159,14 @@ export class MemoryPlatform {
     webhooks: memoryWebhooks(this),
     commands: {
       submit: async (request) => this.#submit(request),
+      list: async (homeId, query) => {
+        this.requireStore();
+        return listCommands([...this.commands.values()], homeId, query);
+      },
+      beginBatch: async (batch) => {
+        this.requireStore();
+        return this.#beginBatch(batch);
+      },
       get: async (homeId, commandId) => {
         this.requireStore();
         return this.#commandOf(homeId, commandId);
@@ -212,6 +223,8 @@ export class MemoryPlatform {
       if (command && earlier.action === JSON.stringify(action)) return command;
       throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
     }
+    const target = 'ieeeAddress' in action ? this.#deviceOf(homeId, action.ieeeAddress) : undefined;
+    if (target) requireMatch(target, request.ifMatch);
     const online = this.hubs.get(hubId)?.online ?? false;
     if (!online && request.whenOffline === 'refuse') {
       throw new ZigfleetError('hub-offline', 'The hub is offline.');
@@ -228,6 +241,10 @@ export class MemoryPlatform {
       expiresAtMs: this.nowMs + ttlMs,
       changedAtMs: this.nowMs,
       requestedBy: requestedBy.accountId,
+      requestedThrough: {
+        ...{ credentialId: requestedBy.credentialId, kind: 'token' as const, name: null },
+        userAgent: request.userAgent ?? null,
+      },
       confirmed: null,
       failure: null,
     };
@@ -236,6 +253,20 @@ export class MemoryPlatform {
     if (idempotencyKey !== undefined) this.#keys.set(key, { commandId, action: JSON.stringify(action) });
     if (online) setImmediate(() => this.#execute(command));
     return command;
+  }
+
+  #beginBatch(batch: Parameters<PlatformPorts['commands']['beginBatch']>[0]): readonly IeeeAddress[] {
+    const key = `${batch.requestedBy.accountId} ${batch.idempotencyKey}`;
+    const first = this.#batches.get(key);
+    if (this.#keys.has(key) || (first && first.request !== batch.request)) {
+      throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
+    }
+    this.#batches.set(key, first ?? batch);
+    return (first ?? batch).ieeeAddresses;
+  }
+
+  #deviceOf(homeId: string, ieeeAddress: string): DeviceTwin | undefined {
+    return this.devices.find((each) => each.homeId === homeId && each.ieeeAddress === ieeeAddress);
   }
 
   #execute({ commandId, action }: Command): void {

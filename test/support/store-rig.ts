@@ -7,6 +7,7 @@ import { DeviceReader } from '../../src/platform/store/device-reader.ts';
 import { DeviceStore } from '../../src/platform/store/device-store.ts';
 import { EventLog } from '../../src/platform/store/event-log.ts';
 import { HubStore } from '../../src/platform/store/hub-store.ts';
+import { keys } from '../../src/platform/store/keys.ts';
 import { RedisConnection } from '../../src/platform/store/redis-connection.ts';
 import type { HubChange, SessionRef } from '../../src/platform/store/session-store.ts';
 import { SessionStore } from '../../src/platform/store/session-store.ts';
@@ -41,6 +42,7 @@ export class StoreRig {
 
   /** A hub that is claimed into the rig's home. */
   async claimHub(homeId = this.homeId): Promise<string> {
+    await this.redis.call('HSETNX', keys.home(homeId), 'createdAtMs', 0);
     const publicKey = randomBytes(32);
     const hubId = `hub-${randomBytes(8).toString('hex')}`;
     const { claimCode } = await this.hubs.createClaimCode(homeId, 60_000);

@@ -156,10 +156,10 @@ export class AccountService implements Accounts {
     const nowMs = this.#clock.now();
     const secret = createToken();
     const key: ApiKey = { keyId: `key-${randomBytes(8).toString('hex')}`, ...spec, createdAtMs: nowMs };
-    const { keyId: credentialId, createdAtMs, expiresAtMs, scopes, homeIds } = key;
+    const { keyId: credentialId, name, createdAtMs, expiresAtMs, scopes, homeIds } = key;
     await this.#store.putKey(
       { ...key, tokenDigest: digestOfToken(secret) },
-      { credentialId, accountId, createdAtMs, expiresAtMs, scopes, homeIds },
+      { credentialId, accountId, createdAtMs, expiresAtMs, name, scopes, homeIds },
       expiresAtMs === null ? undefined : Math.max(1, expiresAtMs - nowMs),
     );
     return { key, secret };

@@ -104,6 +104,10 @@ export const exampleCommand: CommandResource = {
   expiresAt: '2026-01-05T08:31:00.000Z',
   changedAt: time,
   requestedBy: 'account-1',
+  requestedThrough: {
+    ...{ credentialId: 'credential-1', kind: 'token', name: null },
+    userAgent: 'example-app/1.0',
+  },
   confirmed: { state: 'ON' },
   failure: null,
 };

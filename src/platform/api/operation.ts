@@ -22,6 +22,7 @@ export const exampleSituations = {
   attemptsUsed: 'too many passwords were tried for this address',
   deviceSilent: 'the device does not answer',
   deviceSlow: 'the device has not answered yet',
+  commandDone: 'one command was sent, and has succeeded',
   commandWaiting: 'the command has not been sent yet',
   commandSent: 'the hub may already have started the command',
   queueFull: 'too many commands wait for the hub',

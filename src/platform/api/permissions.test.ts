@@ -39,6 +39,14 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
     url: '/v1/devices/0x00158d00045a1b20',
     body: { name: 'x' },
   },
+  removeDevice: { permission: 'devices:manage', url: '/v1/devices/0x00158d00045a1b20' },
+  listDeviceCommands: { permission: 'commands:read', url: '/v1/devices/0x00158d00045a1b20/commands' },
+  listCommands: { permission: 'commands:read', url: '/v1/commands?homeId=home-1' },
+  sendBatch: {
+    permission: 'devices:command',
+    url: '/v1/commands',
+    body: { homeId: 'home-1', ieeeAddresses: ['0x00158d00045a1b20'], set: { state: 'ON' } },
+  },
   sendCommand: {
     permission: 'devices:command',
     url: '/v1/devices/0x00158d00045a1b20/commands',

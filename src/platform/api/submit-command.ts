@@ -3,9 +3,11 @@ import Type, { type Static } from 'typebox';
 import type { Command } from '../domain/command.ts';
 import { isFinal } from '../domain/command.ts';
 import type { CommandRequest } from '../domain/ports.ts';
+import { ifMatchSchema } from './conditions.ts';
 import { waitMaxS, waitOf } from './prefer.ts';
 import type { RouteContext } from './route-context.ts';
 import { type CommandResource, toCommandResource } from './schemas/command-schema.ts';
+import { securityPinHeader } from './security-pin.ts';
 
 /** The headers of every operation that makes a command. */
 export const commandHeadersSchema = Type.Object({
@@ -35,7 +37,15 @@ export const commandHeadersSchema = Type.Object({
   ),
 });
 
-export type CommandHeaders = Static<typeof commandHeadersSchema>;
+/** The headers of every operation that makes a command for one device. */
+export const deviceCommandHeadersSchema = Type.Object({
+  ...commandHeadersSchema.properties,
+  'if-match': ifMatchSchema,
+  ...securityPinHeader,
+});
+
+/** What is not described is there too: what the program calls itself. */
+export type CommandHeaders = Static<typeof commandHeadersSchema> & { 'user-agent'?: string };
 
 /** Handlers that wait must outlive the longest wait. */
 export const waitingHandlerTimeoutMs = (waitMaxS + 10) * 1000;
@@ -67,20 +77,27 @@ export const commandResponses = {
   },
 };
 
+/** What the headers say of a command. */
+export function commandExtras(
+  headers: CommandHeaders,
+): Pick<CommandRequest, 'idempotencyKey' | 'traceparent' | 'userAgent'> {
+  const { traceparent, 'idempotency-key': idempotencyKey, 'user-agent': userAgent } = headers;
+  return {
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(traceparent !== undefined && traceparentPattern.test(traceparent) && { traceparent }),
+    ...(userAgent !== undefined && { userAgent }),
+  };
+}
+
 /** Submits a command, waits for its end if the caller prefers, and says where it stands. */
 export async function submitCommand(
   { ports: { commands }, waits }: RouteContext,
-  request: Omit<CommandRequest, 'idempotencyKey' | 'traceparent'>,
+  request: Omit<CommandRequest, keyof ReturnType<typeof commandExtras>>,
   headers: CommandHeaders,
   reply: FastifyReply,
 ): Promise<CommandResource> {
-  const { traceparent, 'idempotency-key': idempotencyKey } = headers;
   const waitS = waitOf(headers.prefer);
-  let command: Command = await commands.submit({
-    ...request,
-    ...(idempotencyKey !== undefined && { idempotencyKey }),
-    ...(traceparent !== undefined && traceparentPattern.test(traceparent) && { traceparent }),
-  });
+  let command: Command = await commands.submit({ ...request, ...commandExtras(headers) });
   if (waitS !== undefined) {
     reply.header('preference-applied', `wait=${waitS}`);
     if (!isFinal(command.state)) {

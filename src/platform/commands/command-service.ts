@@ -1,8 +1,9 @@
 import { type Clock, systemClock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import { type Command, isFinal } from '../domain/command.ts';
-import type { CommandRequest, Commands } from '../domain/ports.ts';
+import type { CommandPage, CommandQuery, CommandRequest, Commands } from '../domain/ports.ts';
 import type { CommandStore } from '../store/command-store.ts';
 import type { CommandQueue } from './command-queue.ts';
 import type { CommandTracker } from './command-tracker.ts';
@@ -77,6 +78,14 @@ export class CommandService implements Commands {
 
   get(homeId: string, commandId: string): Promise<Command | undefined> {
     return this.#store.get(homeId, commandId);
+  }
+
+  list(homeId: string, query: CommandQuery): Promise<CommandPage> {
+    return this.#store.list(homeId, query);
+  }
+
+  beginBatch(batch: Parameters<Commands['beginBatch']>[0]): Promise<readonly IeeeAddress[]> {
+    return this.#store.beginBatch(batch);
   }
 
   waitForEnd(

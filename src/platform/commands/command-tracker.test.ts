@@ -14,6 +14,7 @@ const command: Command = {
   expiresAtMs: 61_000,
   changedAtMs: 1_000,
   requestedBy: 'account-1',
+  requestedThrough: { credentialId: 'login-1', kind: 'login', name: null, userAgent: null },
   confirmed: null,
   failure: null,
 };

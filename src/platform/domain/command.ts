@@ -22,6 +22,20 @@ export type FinalCommandState = (typeof finalCommandStates)[number];
 
 export type { CommandAction };
 
+export const credentialKinds = ['apiKey', 'login', 'token'] as const;
+
+/** Through what a command was asked. */
+export interface CommandSource {
+  /** The API key or login. */
+  credentialId: string;
+  /** `token`: the one that the first start made. */
+  kind: (typeof credentialKinds)[number];
+  /** What the API key is called; null for others. */
+  name: string | null;
+  /** What the program calls itself. */
+  userAgent: string | null;
+}
+
 /** A command and its fate. Times are milliseconds since the Unix epoch. */
 export interface Command {
   commandId: string;
@@ -33,8 +47,9 @@ export interface Command {
   /** Not started by the hub after this. */
   expiresAtMs: number;
   changedAtMs: number;
-  /** The principal that asked. */
+  /** The account that asked. */
   requestedBy: string;
+  requestedThrough: CommandSource;
   /** Values that the device confirmed; only when it succeeded. */
   confirmed: TraitValues | null;
   /** Only when it failed. */

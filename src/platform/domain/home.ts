@@ -109,11 +109,12 @@ export interface Homes {
   /** Sets the PIN that the account uses in the home. @throws unavailable */
   setPin(homeId: string, accountId: string, pin: string): Promise<void>;
   /**
-   * Asked before a command is made: whether the home wants a PIN for this device, and whether this is it.
+   * Asked before commands are made: whether the home wants a PIN for any of these devices, and whether this is it.
    * @throws pin-required, pin-wrong, rate-limited
    */
   confirmCommand(
-    target: { homeId: string; ieeeAddress: IeeeAddress; descriptor: Pick<DeviceDescriptor, 'traits'> },
+    homeId: string,
+    devices: readonly { ieeeAddress: IeeeAddress; descriptor: Pick<DeviceDescriptor, 'traits'> }[],
     principal: Principal,
     pin: string | undefined,
   ): Promise<void>;

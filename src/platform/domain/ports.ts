@@ -4,7 +4,7 @@ import type { AvailabilityHistory } from '../history/availability-reader.ts';
 import type { History } from '../history/history-reader.ts';
 import type { Accounts } from './account.ts';
 import type { Audit } from './audit.ts';
-import type { Command, CommandAction } from './command.ts';
+import type { Command, CommandAction, CommandState } from './command.ts';
 import type { DeviceFilter } from './device-filter.ts';
 import type { CommandTarget, DeviceTwin } from './device-twin.ts';
 import type { Homes } from './home.ts';
@@ -121,13 +121,47 @@ export interface CommandRequest {
   /** Refuse it with `DeviceElsewhere` if another hub of the home has the device too. */
   ifSoleHub?: boolean;
   requestedBy: Principal;
+  /** What the program that asks calls itself. */
+  userAgent?: string;
+  /** Tags that the device may have, or the hub if the command is for none; of a device to be removed its settings only. */
+  ifMatch?: IfMatch;
   /** The same key from the same account within a day gets the first command back. */
   idempotencyKey?: string;
   traceparent?: string;
 }
 
+export interface CommandQuery {
+  /** Of one device only, which lists fewer than the home. */
+  ieeeAddress?: IeeeAddress;
+  hubId?: string;
+  states?: readonly CommandState[];
+  cursor?: string;
+  limit: number;
+}
+
+export interface CommandPage {
+  /** Newest first; may be fewer than asked for, or none, before the end. */
+  commands: Command[];
+  /** Opaque; null at the end. */
+  nextCursor: string | null;
+}
+
 export interface Commands {
-  /** Stores the command and hands it to the hub. @throws hub-offline, queue-full, conflict (key used for another request), DeviceElsewhere */
+  /** @throws invalid-request for a cursor of no page */
+  list(homeId: string, query: CommandQuery): Promise<CommandPage>;
+  /**
+   * Under an idempotency key: the devices that a batch is for, which are those of the first time that it was sent.
+   * @throws conflict if the key was used for another request
+   */
+  beginBatch(batch: {
+    homeId: string;
+    requestedBy: Principal;
+    idempotencyKey: string;
+    /** What makes two requests the same. */
+    request: string;
+    ieeeAddresses: readonly IeeeAddress[];
+  }): Promise<readonly IeeeAddress[]>;
+  /** Stores the command and hands it to the hub. @throws hub-offline, queue-full, conflict (key used for another request), precondition-failed, DeviceElsewhere */
   submit(request: CommandRequest): Promise<Command>;
   get(homeId: string, commandId: string): Promise<Command | undefined>;
   /** The command as soon as it is final, or as it is when `waitMs` have passed or the signal aborts. */

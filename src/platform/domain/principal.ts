@@ -17,6 +17,8 @@ export interface Principal {
   operator?: boolean;
   /** Permissions that the credential has at most; absent: all of its roles. Only API keys have scopes. */
   scopes?: ReadonlySet<string>;
+  /** What an API key is called. */
+  keyName?: string;
   /** In homes in which a guest is limited: the only devices within reach. Absent for all other homes. */
   reach?: ReadonlyMap<string, ReadonlySet<IeeeAddress>>;
 }

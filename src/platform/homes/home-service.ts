@@ -223,12 +223,16 @@ export class HomeService implements Homes {
   }
 
   async confirmCommand(
-    { homeId, ieeeAddress, descriptor }: Parameters<Homes['confirmCommand']>[0],
+    homeId: string,
+    devices: Parameters<Homes['confirmCommand']>[1],
     { accountId }: Principal,
     pin: string | undefined,
   ): Promise<void> {
     const { pinRequired, securityDevices } = await this.#securityOf(homeId);
-    if (!pinRequired || !(hasLock(descriptor) || securityDevices.includes(ieeeAddress))) return;
+    const isSecured = devices.some(
+      ({ descriptor, ieeeAddress }) => hasLock(descriptor) || securityDevices.includes(ieeeAddress),
+    );
+    if (!pinRequired || !isSecured) return;
     if (pin === undefined)
       throw new ZigfleetError('pin-required', 'This device needs your PIN: send Security-Pin.');
     const hash = await this.#store.pinOf(homeId, accountId);

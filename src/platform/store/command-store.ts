@@ -4,9 +4,13 @@ import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFailure } from '../../devices/command-failure.ts';
 import type { CommandFindings } from '../../devices/command-findings.ts';
 import type { CommandOutcome } from '../../devices/command-outcome.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
-import { type Command, type CommandState, DeviceElsewhere } from '../domain/command.ts';
-import type { CommandRequest } from '../domain/ports.ts';
+import { type Command, type CommandSource, type CommandState, DeviceElsewhere } from '../domain/command.ts';
+import type { CommandPage, CommandQuery, CommandRequest, Commands } from '../domain/ports.ts';
+import type { Principal } from '../domain/principal.ts';
+import { preconditionFailed } from './change-outcome.ts';
+import { settingsTags } from './device-settings.ts';
 import { dueKeyOf, dueShardCount, keys } from './keys.ts';
 import { packAddress } from './packed-address.ts';
 import type { RedisConnection, RedisReply } from './redis-connection.ts';
@@ -18,6 +22,8 @@ import type { StoreLimits } from './store-limits.ts';
 interface StoredRequest {
   action: CommandAction;
   requestedBy: string;
+  /** Absent in commands of an earlier version. */
+  through?: CommandSource;
   traceparent?: string;
 }
 
@@ -57,6 +63,12 @@ const unknownEnd: StoredEnd = {
 const dueHoldMs = 5_000;
 const dueBatchMax = 256;
 
+/** Most commands of a home that are looked at for one page. */
+const listScanMax = 1_000;
+/** Where a list goes on: in that of a home after a place in its stream, in that of a device after a command. */
+const placePattern = /^\d{1,15}-\d{1,15}$/;
+const commandIdPattern = /^cmd-[0-9a-f]{20}$/;
+
 /** Commands in Redis: the truth about each. */
 export class CommandStore {
   readonly #redis: RedisConnection;
@@ -83,6 +95,7 @@ export class CommandStore {
     const asked: StoredRequest = {
       action,
       requestedBy: requestedBy.accountId,
+      through: sourceOf(requestedBy, request.userAgent),
       ...(traceparent !== undefined && { traceparent }),
     };
     const address = addressOf(action);
@@ -100,6 +113,8 @@ export class CommandStore {
       ...[this.#limits.openCommandsMax, this.#nodeId, epoch ?? '', this.#limits.eventEntriesMax],
       ...[digest(JSON.stringify([hubId, action])), this.#limits.commandKeptMs, keys.homePrefix(homeId)],
       request.ifSoleHub && address !== undefined ? packAddress(address) : '',
+      ...conditionOf(request),
+      ...[this.#limits.homeCommandsListedMax, this.#limits.deviceCommandsListedMax],
     ]);
     // Sent together with it; a due time without a command is dropped when it comes.
     const noted = this.#redis.fcall('zf_due_note', [dueKeyOf(homeId)], [`${homeId} ${commandId}`, ttlMs]);
@@ -123,7 +138,8 @@ export class CommandStore {
           createdAtMs,
           expiresAtMs: Number(textOf(reply[3])),
           changedAtMs: createdAtMs,
-          ...{ requestedBy: asked.requestedBy, confirmed: null, failure: null },
+          ...{ requestedBy: asked.requestedBy, requestedThrough: asked.through ?? unknownSource },
+          ...{ confirmed: null, failure: null },
         };
         return { command, created: true };
       }
@@ -134,6 +150,8 @@ export class CommandStore {
       }
       case 'conflict':
         throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
+      case 'other-tag':
+        throw preconditionFailed();
       case 'elsewhere':
         throw new DeviceElsewhere();
       case 'offline':
@@ -150,6 +168,50 @@ export class CommandStore {
   async get(homeId: string, commandId: string): Promise<Command | undefined> {
     const reply = await this.#redis.call('HGETALL', keys.command(homeId, commandId));
     return parseCommand(homeId, commandId, fieldsOf(reply));
+  }
+
+  /** @throws ZigfleetError `invalid-request` */
+  async list(homeId: string, query: CommandQuery): Promise<CommandPage> {
+    const { ieeeAddress, hubId = '', states = [], cursor = '', limit } = query;
+    const pattern = ieeeAddress === undefined ? placePattern : commandIdPattern;
+    if (cursor !== '' && !pattern.test(cursor)) {
+      throw new ZigfleetError('invalid-request', 'The cursor is none of a page before.');
+    }
+    const prefix = keys.homePrefix(homeId);
+    const reply =
+      ieeeAddress === undefined
+        ? this.#redis.fcall(
+            'zf_commands_list',
+            [keys.commands(homeId)],
+            [prefix, cursor, limit, listScanMax, hubId, states.join(',')],
+          )
+        : this.#redis.fcall(
+            'zf_device_commands_list',
+            [keys.deviceCommands(homeId, ieeeAddress)],
+            [prefix, cursor, limit, states.join(',')],
+          );
+    const [next, ...found] = listOf(await reply);
+    const commands = found.flatMap((each) => {
+      const [commandId, fields] = listOf(each);
+      return parseCommand(homeId, textOf(commandId), fieldsOf(fields)) ?? [];
+    });
+    return { commands, nextCursor: textOf(next) || null };
+  }
+
+  /** The devices that a batch is for. @throws ZigfleetError `conflict` */
+  async beginBatch(batch: Parameters<Commands['beginBatch']>[0]): Promise<readonly IeeeAddress[]> {
+    const { homeId, requestedBy, idempotencyKey, request, ieeeAddresses } = batch;
+    const key = keys.idempotency(homeId, requestedBy.accountId, digest(`batch ${idempotencyKey}`));
+    const args = [digest(request), JSON.stringify(ieeeAddresses), this.#limits.commandKeptMs];
+    const [outcome, first] = listOf(await this.#redis.fcall('zf_batch_begin', [key], args));
+    switch (textOf(outcome)) {
+      case 'conflict':
+        throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
+      case 'repeated':
+        return JSON.parse(textOf(first)) as IeeeAddress[];
+      default:
+        return ieeeAddresses;
+    }
   }
 
   /** Ends a command that nobody has handed to its hub; any other is left as it is. @returns how it stands now */
@@ -241,6 +303,30 @@ export function addressOf(action: CommandAction): `0x${string}` | undefined {
   return 'ieeeAddress' in action ? action.ieeeAddress : undefined;
 }
 
+/** Of commands that an earlier version has made. */
+const unknownSource: CommandSource = { credentialId: '', kind: 'token', name: null, userAgent: null };
+
+/** Characters of what a program calls itself that are kept. */
+const userAgentLengthMax = 128;
+
+function sourceOf(
+  { credentialId, loginId, scopes, keyName }: Principal,
+  userAgent: string | undefined,
+): CommandSource {
+  return {
+    credentialId,
+    kind: scopes ? 'apiKey' : loginId === undefined ? 'token' : 'login',
+    name: keyName ?? null,
+    userAgent: userAgent?.slice(0, userAgentLengthMax) ?? null,
+  };
+}
+
+/** The tags that a command insists on, and which part of a device's tag they are about. */
+function conditionOf({ action, ifMatch }: CommandRequest): [tags: string, part: 'settings' | 'all'] {
+  const isRemoval = action.type === 'removeDevice';
+  return isRemoval ? [settingsTags(ifMatch), 'settings'] : [ifMatch ?? '', 'all'];
+}
+
 /** How the store keeps what a hub said became of a command. */
 export function toCommandEnd(commandId: string, outcome: CommandOutcome): CommandEnd {
   switch (outcome.state) {
@@ -275,9 +361,9 @@ export function parseRequest(json: string): StoredRequest {
 function parseCommand(homeId: string, commandId: string, fields: Map<string, Buffer>): Command | undefined {
   const text = (name: string) => fields.get(name)?.toString() ?? '';
   if (!fields.has('s')) return undefined;
-  const { action, requestedBy } = parseRequest(text('i'));
+  const { action, requestedBy, through: requestedThrough = unknownSource } = parseRequest(text('i'));
   return {
-    ...{ commandId, homeId, hubId: text('h'), action, requestedBy },
+    ...{ commandId, homeId, hubId: text('h'), action, requestedBy, requestedThrough },
     state: text('s') as CommandState,
     createdAtMs: Number(text('t')),
     expiresAtMs: Number(text('x')),

@@ -17,6 +17,8 @@ export interface TokenRecord {
   expiresAtMs: number | null;
   /** The login without which the token is worth nothing. */
   loginId?: string;
+  /** Of API keys: what they are called. */
+  name?: string;
   /** Of API keys: the permissions that they have at most. */
   scopes?: readonly string[];
   /** Of API keys: the homes that they reach at most; null for all. */
@@ -84,7 +86,7 @@ export class CredentialStore implements Credentials {
     const tokenReply = await this.#redis.call('GET', keys.token(digest));
     if (tokenReply === null) return undefined;
     const token = JSON.parse(textOf(tokenReply)) as TokenRecord;
-    const { accountId, credentialId, loginId, scopes, homeIds } = token;
+    const { accountId, credentialId, loginId, name, scopes, homeIds } = token;
     const expiresAtMs = token.expiresAtMs ?? Number.POSITIVE_INFINITY;
     if (expiresAtMs <= this.#clock.now()) return undefined;
     const [account, login, access] = await Promise.all([
@@ -103,6 +105,7 @@ export class CredentialStore implements Credentials {
         homes,
         ...(loginId !== undefined && { loginId }),
         ...(operator && { operator: true }),
+        ...(name !== undefined && { keyName: name }),
         ...(scopes && { scopes: new Set(scopes) }),
         ...(access.reach.size > 0 && { reach: access.reach }),
       },

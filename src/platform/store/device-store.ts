@@ -5,6 +5,7 @@ import type { DeviceChange, DevicePage, DeviceQuery, Devices } from '../domain/p
 import type { IfMatch, Tagged } from '../domain/tagged.ts';
 import { changeOutcome } from './change-outcome.ts';
 import type { DeviceReader } from './device-reader.ts';
+import { settingsTags } from './device-settings.ts';
 import { keys } from './keys.ts';
 import { packAddress } from './packed-address.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -66,14 +67,6 @@ export class DeviceStore implements Devices {
         );
     }
   }
-}
-
-/** A device's tag is `settings.values`: a report of its temperature is no reason to refuse it another name. */
-export function settingsTags(ifMatch: IfMatch): string {
-  return (ifMatch ?? '')
-    .split(',')
-    .map((tag) => tag.split('.', 1)[0])
-    .join(',');
 }
 
 function argumentOf(value: string | null | undefined): string {

@@ -1,3 +1,5 @@
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
+
 /** How many keys the due times of commands are spread over, so that no slot of a cluster has them all. */
 export const dueShardCount = 8;
 
@@ -20,7 +22,11 @@ export const keys = {
   networkMap: (homeId: string, hubId: string) => `zf:{${homeId}}:map:${hubId}`,
   /** Hash: one command. Expires some time after the command's end. */
   command: (homeId: string, commandId: string) => `zf:{${homeId}}:command:${commandId}`,
-  /** Hash: which command an idempotency key made. */
+  /** Stream: ids of the home's newest commands, with hub and device. Its name and `:` and an address: a list of a device's. */
+  commands: (homeId: string) => `zf:{${homeId}}:commands`,
+  /** List: ids of a device's newest commands, newest first. Expires. */
+  deviceCommands: (homeId: string, ieeeAddress: IeeeAddress) => `zf:{${homeId}}:commands:${ieeeAddress}`,
+  /** Hash: which command an idempotency key made, or which devices the batch was for. Expires. */
   idempotency: (homeId: string, accountId: string, keyDigest: string) =>
     `zf:{${homeId}}:idempotency:${accountId}:${keyDigest}`,
   /** Stream of the home's events; the same name is the channel on which new ones are announced. */

@@ -5,14 +5,14 @@ import type { TraitValues } from '../../../devices/trait.ts';
 import { type TraitFault, validateSet } from '../../../devices/validate-trait-value.ts';
 import { DeviceElsewhere } from '../../domain/command.ts';
 import { callerOf } from '../authentication.ts';
+import { ifMatchOf } from '../conditions.ts';
 import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
-import { operation, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { ieeeAddressSchema } from '../schemas/common-schemas.ts';
-import { securityPinHeader } from '../security-pin.ts';
 import {
-  commandHeadersSchema,
   commandResponses,
+  deviceCommandHeadersSchema,
   submitCommand,
   waitingHandlerTimeoutMs,
 } from '../submit-command.ts';
@@ -21,39 +21,40 @@ import { findTarget } from './devices.ts';
 /** Most faults that are told of one command. */
 const faultsMax = 20;
 
-const body = Type.Object(
-  {
-    set: Type.Unsafe<Record<string, unknown>>({
-      type: 'object',
-      additionalProperties: true,
-      minProperties: 1,
-      maxProperties: 64,
-      description: 'The values that the device is to take, by the names of its traits.',
-      examples: [{ state: 'ON' }],
-    }),
-    ttlMs: Type.Integer({
-      minimum: 1_000,
-      maximum: 86_400_000,
-      default: 60_000,
-      description: 'How long the command may wait to be started, milliseconds. It never runs later.',
-      examples: [60_000],
-    }),
-    whenOffline: Type.Enum(['queue', 'refuse'], {
-      default: 'queue',
-      description: 'If the hub is offline: keep the command until `ttlMs` have passed, or refuse it at once.',
-      examples: ['queue'],
-    }),
-  },
-  { additionalProperties: false, description: 'What the device is to do.' },
-);
+/** What is to be set, and until when. */
+export const setProperties = {
+  set: Type.Unsafe<Record<string, unknown>>({
+    type: 'object',
+    additionalProperties: true,
+    minProperties: 1,
+    maxProperties: 64,
+    description: 'The values that the device is to take, by the names of its traits.',
+    examples: [{ state: 'ON' }],
+  }),
+  ttlMs: Type.Integer({
+    minimum: 1_000,
+    maximum: 86_400_000,
+    default: 60_000,
+    description: 'How long the command may wait to be started, milliseconds. It never runs later.',
+    examples: [60_000],
+  }),
+  whenOffline: Type.Enum(['queue', 'refuse'], {
+    default: 'queue',
+    description: 'If the hub is offline: keep the command until `ttlMs` have passed, or refuse it at once.',
+    examples: ['queue'],
+  }),
+};
 
-const headers = Type.Object({ ...commandHeadersSchema.properties, ...securityPinHeader });
+const body = Type.Object(setProperties, {
+  additionalProperties: false,
+  description: 'What the device is to do.',
+});
 
 /** `POST /v1/devices/{ieeeAddress}/commands`: sets traits of a device. */
 export function addSendCommand(app: ApiInstance, context: RouteContext): void {
   const { ports } = context;
   const about = operation(
-    { params: Type.Object({ ieeeAddress: ieeeAddressSchema }), headers, body },
+    { params: Type.Object({ ieeeAddress: ieeeAddressSchema }), headers: deviceCommandHeadersSchema, body },
     {
       permission: 'devices:command',
       operationId: 'sendCommand',
@@ -75,9 +76,11 @@ export function addSendCommand(app: ApiInstance, context: RouteContext): void {
         const target = await findTarget(ports.devices, caller, request.params.ieeeAddress, certain);
         const { homeId, hubId, ieeeAddress, descriptor, isCertain } = target;
         const values = requireSettable(descriptor, set);
-        await ports.homes.confirmCommand(target, caller.principal, request.headers['security-pin']);
+        const pin = request.headers['security-pin'];
+        await ports.homes.confirmCommand(homeId, [target], caller.principal, pin);
         const action = { type: 'setTraits' as const, ieeeAddress, values };
-        const asked = { homeId, hubId, action, ttlMs, whenOffline, requestedBy: caller.principal };
+        const ifMatch = ifMatchOf(request.headers['if-match']);
+        const asked = { homeId, hubId, action, ttlMs, whenOffline, requestedBy: caller.principal, ifMatch };
         return submitCommand(context, { ...asked, ifSoleHub: !isCertain }, request.headers, reply);
       };
       try {
@@ -91,7 +94,7 @@ export function addSendCommand(app: ApiInstance, context: RouteContext): void {
 }
 
 /** @throws ZigfleetError with a fault for each value that the device would not take */
-function requireSettable(descriptor: DeviceDescriptor, values: Record<string, unknown>): TraitValues {
+export function requireSettable(descriptor: DeviceDescriptor, values: Record<string, unknown>): TraitValues {
   const faults = validateSet(descriptor, values);
   const [first] = faults;
   // Without a fault each value is one of its trait.
@@ -109,6 +112,21 @@ function sentence({ code, trait, expected }: TraitFault): string {
     case 'invalid-value':
       return `${trait.slice(0, 128)} must be ${expected}.`;
   }
+}
+
+/** What may go wrong where the home wants a PIN. */
+export function pinProblems(like: { params?: Record<string, string>; body?: object }) {
+  const given = 'pinWanted' as const;
+  return {
+    pinRequired: {
+      ...{ summary: 'It is a security device', given, ...like },
+      ...problemExample('pin-required', 'This device needs your PIN: send Security-Pin.'),
+    },
+    pinWrong: {
+      ...{ summary: 'The PIN is wrong', given, headers: { 'security-pin': '000000' }, ...like },
+      ...problemExample('pin-wrong', 'The PIN is wrong.'),
+    },
+  };
 }
 
 function sendCommandExamples() {
@@ -161,21 +179,6 @@ function sendCommandExamples() {
       body: { set, whenOffline: 'refuse' },
       ...problemExample('hub-offline', 'The hub is offline.'),
     },
-    pinRequired: {
-      summary: 'The home wants a PIN for this device',
-      given: 'pinWanted' as const,
-      params,
-      body: { set },
-      ...problemExample('pin-required', 'This device needs your PIN: send Security-Pin.'),
-    },
-    pinWrong: {
-      summary: 'The PIN is wrong',
-      given: 'pinWanted' as const,
-      params,
-      headers: { 'security-pin': '0000' },
-      body: { set },
-      ...problemExample('pin-wrong', 'The PIN is wrong.'),
-    },
     keyUsed: {
       summary: 'The idempotency key was used for something else',
       given: 'keyUsed' as const,
@@ -184,6 +187,23 @@ function sendCommandExamples() {
       body: { set },
       ...problemExample('conflict', 'The idempotency key was used for another request.'),
     },
+    changed: {
+      summary: 'The device is not as it was seen',
+      params,
+      headers: { 'if-match': '"0.0"' },
+      body: { set },
+      ...preconditionExample,
+    },
+    withPin: {
+      summary: 'A security device, with the PIN',
+      given: 'pinWanted' as const,
+      params,
+      headers: { prefer: 'wait=5', 'security-pin': '482913' },
+      body: { set },
+      status: 200,
+      response: exampleCommand,
+    },
+    ...pinProblems({ params, body: { set } }),
     queueFull: {
       summary: 'Too many commands wait',
       given: 'queueFull' as const,

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { commandFailureReasons } from '../../../devices/command-failure.ts';
 import type { CommandFindings } from '../../../devices/command-findings.ts';
 import type { TraitValues } from '../../../devices/trait.ts';
-import { type Command, commandStates } from '../../domain/command.ts';
+import { type Command, commandStates, credentialKinds } from '../../domain/command.ts';
 import { actionTypes, radioActionMembers } from './action-members.ts';
 import {
   commandIdSchema,
@@ -72,7 +72,25 @@ export const commandSchema = Obj(
     createdAt: timeSchema('When it was asked.'),
     expiresAt: timeSchema('The hub does not start it after this.'),
     changedAt: timeSchema('When it came into its state.'),
-    requestedBy: Str({ description: 'Who asked.', examples: ['account-1'] }),
+    requestedBy: Str({ description: 'The account that asked.', examples: ['account-1'] }),
+    requestedThrough: Obj(
+      {
+        credentialId: Str({ description: 'By which login or API key.', examples: ['key-1'] }),
+        kind: Enum([...credentialKinds], {
+          description: 'What that is; `token`: the one that the first start made.',
+          examples: ['apiKey'],
+        }),
+        name: nullable(Str(), {
+          description: 'What the API key is called; null for others.',
+          examples: ['Dashboard'],
+        }),
+        userAgent: nullable(Str(), {
+          description: 'What the program calls itself: the beginning of its `User-Agent`.',
+          examples: ['example-app/1.0'],
+        }),
+      },
+      { description: 'Through what it was asked.' },
+    ),
     confirmed: nullable(refTo<TraitValues>('TraitValues'), {
       description: 'The values that the device confirmed, if it succeeded; null otherwise.',
       examples: [{ state: 'ON' }],
@@ -100,6 +118,7 @@ export function toCommandResource(command: Command): CommandResource {
     expiresAt: new Date(command.expiresAtMs).toISOString(),
     changedAt: new Date(command.changedAtMs).toISOString(),
     requestedBy: command.requestedBy,
+    requestedThrough: command.requestedThrough,
     confirmed: command.confirmed,
     failure: command.failure,
     ...(command.findings && { findings: command.findings }),

@@ -1,13 +1,46 @@
+-- The tag of what a new command is for: a device, or the hub itself.
+local function tag_of_target(args, hub_key)
+  local address = args[3]
+  if address == '' then
+    return hub_tag(hub_key)
+  end
+  local settings = settings_tag(args[13], address)
+  if args[16] == 'settings' then
+    return settings
+  end
+  local packed = string.gsub(string.sub(address, 3), '%x%x', function(digits)
+    return string.char(tonumber(digits, 16))
+  end)
+  return settings .. '.' .. values_tag(args[13], args[2], packed, address)
+end
+
+-- Puts a new command into the lists of its home and its device. Lists forget what is older than any command is kept.
+local function list_command(args, now)
+  local kept_ms = 2 * tonumber(args[12]) + tonumber(args[5])
+  local of_home = args[13] .. 'commands'
+  redis.call('XADD', of_home, 'MAXLEN', '~', args[17], '*', 'c', args[1], 'h', args[2], 'a', args[3])
+  redis.call('XTRIM', of_home, 'MINID', '~', text(math.max(0, now - 4 * tonumber(args[12]))))
+  redis.call('PEXPIRE', of_home, kept_ms)
+  if args[3] ~= '' then
+    local of_device = of_home .. ':' .. args[3]
+    redis.call('LPUSH', of_device, args[1])
+    redis.call('LTRIM', of_device, 0, tonumber(args[18]) - 1)
+    redis.call('PEXPIRE', of_device, kept_ms)
+  end
+end
+
 -- Stores a new command and puts it at the end of its hub's queue.
 -- KEYS: command, open commands, hub, events, then, if there is an idempotency key, its own
 -- ARGV: 1 command id, 2 hub id, 3 IEEE address or '', 4 what was asked (JSON), 5 TTL (ms), 6 'queue' or 'refuse' when the
 --   hub is offline, 7 most open commands of the hub, 8 this node, 9 epoch of the session into which this node can send it at
 --   once or '', 10 most events, 11 digest of the request, 12 how long idempotency keys are kept (ms), 13 prefix of the
---   home's keys, 14 the 8 bytes of the device's address if no other hub of the home may have it, else ''
+--   home's keys, 14 the 8 bytes of the device's address if no other hub of the home may have it, else '', 15 tags that the
+--   device (or the hub, without one) may have, 16 'settings' if only that part of a device's tag counts, 17 most commands
+--   that a home lists, 18 most that a device lists
 -- Reply: {'created', state, created at, expires at, node that holds the session or ''},
 --   {'repeated', id of the first command, all its fields}, {'conflict'}, {'unknown-hub'}, {'offline'}, {'full'},
---   {'elsewhere'}
--- Cost: O(1), or with a device O(hubs of the home)
+--   {'elsewhere'}, {'other-tag'}
+-- Cost: O(1), or with a device O(hubs of the home), or with tags O(open commands of the hub)
 local function command_create(keys, args)
   if keys[5] then
     local first = redis.call('HMGET', keys[5], 'c', 'd')
@@ -29,6 +62,9 @@ local function command_create(keys, args)
       end
     end
   end
+  if args[15] ~= '' and not allows(args[15], tag_of_target(args, keys[3])) then
+    return { 'other-tag' }
+  end
   if hub[2] ~= '1' and args[6] == 'refuse' then
     return { 'offline' }
   end
@@ -42,6 +78,7 @@ local function command_create(keys, args)
   redis.call('HSET', keys[1], 'h', args[2], 'a', args[3], 'i', args[4], 's', state, 't', text(now), 'x', text(expires),
     'c', text(now), 'o', args[8])
   redis.call('RPUSH', keys[2], args[1])
+  list_command(args, now)
   if keys[5] then
     redis.call('HSET', keys[5], 'c', args[1], 'd', args[11])
     redis.call('PEXPIRE', keys[5], args[12])
@@ -52,6 +89,93 @@ local function command_create(keys, args)
     redis.call('PUBLISH', 'zf:node:' .. hub[3], 'queued ' .. args[2])
   end
   return { 'created', state, text(now), text(expires), hub[2] == '1' and hub[3] or '' }
+end
+
+-- Whether a command is still known and in one of the states (joined by commas, '' for any). Returns all its fields.
+local function listed(prefix, id, states)
+  local command_key = prefix .. 'command:' .. id
+  local state = redis.call('HGET', command_key, 's')
+  if not state or (states ~= '' and not string.find(',' .. states .. ',', ',' .. state .. ',', 1, true)) then
+    return nil
+  end
+  return redis.call('HGETALL', command_key)
+end
+
+-- Commands of a home, newest first.
+-- KEYS: commands of the home
+-- ARGV: prefix of the home's keys, place after which to go on or '', most commands, most places to look at, hub id or '',
+--   states joined by commas or ''
+-- Reply: {place after which to go on or '' at the end, for each: {id, all fields}}
+-- Cost: O(places to look at)
+local function commands_list(keys, args)
+  local limit, left = tonumber(args[3]), tonumber(args[4])
+  local from = args[2] == '' and '+' or '(' .. args[2]
+  local reply = { '' }
+  while left > 0 do
+    local entries = redis.call('XREVRANGE', keys[1], from, '-', 'COUNT', math.min(left, 100))
+    for _, entry in ipairs(entries) do
+      if #reply > limit then
+        return reply
+      end
+      reply[1] = entry[1]
+      local fields = entry[2]
+      if args[5] == '' or fields[4] == args[5] then
+        local command = listed(args[1], fields[2], args[6])
+        if command then
+          reply[#reply + 1] = { fields[2], command }
+        end
+      end
+    end
+    if #entries < math.min(left, 100) then
+      reply[1] = ''
+      return reply
+    end
+    from = '(' .. reply[1]
+    left = left - #entries
+  end
+  return reply
+end
+
+-- Commands of a device, newest first.
+-- KEYS: commands of the device
+-- ARGV: prefix of the home's keys, id of the command after which to go on or '', most commands, states joined by commas or ''
+-- Reply: {id after which to go on or '' at the end, for each: {id, all fields}}
+-- Cost: O(commands that a device lists)
+local function device_commands_list(keys, args)
+  local limit = tonumber(args[3])
+  local ids = redis.call('LRANGE', keys[1], 0, -1)
+  local reply = { '' }
+  local is_after = args[2] == ''
+  local last
+  for _, id in ipairs(ids) do
+    if is_after then
+      local command = listed(args[1], id, args[4])
+      if command and #reply > limit then
+        reply[1] = last
+        return reply
+      elseif command then
+        reply[#reply + 1] = { id, command }
+        last = id
+      end
+    end
+    is_after = is_after or id == args[2]
+  end
+  return reply
+end
+
+-- Begins a batch under an idempotency key: which devices it is for stays what it was at the first time.
+-- KEYS: idempotency key
+-- ARGV: digest of the request, devices (JSON), how long idempotency keys are kept (ms)
+-- Reply: {'new'}, {'repeated', devices of the first time}, {'conflict'}
+-- Cost: O(devices)
+local function batch_begin(keys, args)
+  local first = redis.call('HMGET', keys[1], 'd', 'l')
+  if first[1] then
+    return first[1] == args[1] and { 'repeated', first[2] } or { 'conflict' }
+  end
+  redis.call('HSET', keys[1], 'd', args[1], 'l', args[2])
+  redis.call('PEXPIRE', keys[1], args[3])
+  return { 'new' }
 end
 
 -- Hands the commands of a hub to the node that holds its session: those that are queued become sent.
@@ -180,6 +304,13 @@ local function due_take(keys, args)
 end
 
 redis.register_function('zf_command_create_@VERSION@', command_create)
+redis.register_function('zf_batch_begin_@VERSION@', batch_begin)
+redis.register_function({ function_name = 'zf_commands_list_@VERSION@', callback = commands_list, flags = { 'no-writes' } })
+redis.register_function({
+  function_name = 'zf_device_commands_list_@VERSION@',
+  callback = device_commands_list,
+  flags = { 'no-writes' },
+})
 redis.register_function('zf_commands_take_@VERSION@', commands_take)
 redis.register_function('zf_commands_delivered_@VERSION@', commands_delivered)
 redis.register_function('zf_command_cancel_@VERSION@', command_cancel)
