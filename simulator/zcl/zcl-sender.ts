@@ -52,7 +52,13 @@ export class ZclSender {
   /** Sends a command of a cluster's server to its clients: along the bindings, else to the coordinator. */
   notify(endpointId: number, clusterId: number, commandId: number, payload: Buffer): void {
     const frame = beginFrame(this.#header(true, undefined, commandId)).bytes(payload);
-    this.#toClients(endpointId, clusterId, frame.toBuffer());
+    this.#toPartners(endpointId, clusterId, frame.toBuffer());
+  }
+
+  /** Sends a command of a cluster's client to its servers: along the bindings, else to the coordinator. */
+  order(endpointId: number, clusterId: number, commandId: number, payload: Buffer): void {
+    const header = { ...this.#header(true, undefined, commandId), fromServer: false };
+    this.#toPartners(endpointId, clusterId, beginFrame(header).bytes(payload).toBuffer());
   }
 
   /** Answers whoever sent something. */
@@ -81,13 +87,13 @@ export class ZclSender {
       writeValue(record, type, this.#server.values.get(slot));
       const bytes = record.toBuffer();
       if (frame !== undefined && frame.length + bytes.length > zclFrameBytesMax) {
-        this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
+        this.#toPartners(endpointId, attribute.clusterId, frame.toBuffer());
         frame = undefined;
       }
       frame ??= beginFrame(this.#header(false, attribute.manufacturerCode, foundation.reportAttributes));
       frame.bytes(bytes);
     }
-    if (frame !== undefined) this.#toClients(endpointId, attribute.clusterId, frame.toBuffer());
+    if (frame !== undefined) this.#toPartners(endpointId, attribute.clusterId, frame.toBuffer());
   }
 
   #header(clusterSpecific: boolean, manufacturerCode: number | undefined, commandId: number): ZclHeader {
@@ -102,7 +108,7 @@ export class ZclSender {
     };
   }
 
-  #toClients(endpointId: number, clusterId: number, payload: Buffer): void {
+  #toPartners(endpointId: number, clusterId: number, payload: Buffer): void {
     const network = this.#network;
     const endpoint = this.#server.layout.endpoints.get(endpointId);
     if (endpoint === undefined || !network?.joined) return;

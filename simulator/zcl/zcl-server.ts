@@ -154,6 +154,11 @@ export class ZclServer implements SendingServer, ReportingServer {
     this.#sender.notify(endpointId, cluster.id, commandId, payload);
   }
 
+  /** Sends a command as a client of a cluster, such as a switch does: along the bindings, else to the coordinator. */
+  order(endpointId: number, cluster: Cluster, commandId: number, payload: Buffer = Buffer.alloc(0)): void {
+    this.#sender.order(endpointId, cluster.id, commandId, payload);
+  }
+
   /** Answers a frame. Whatever strangers send, it does not throw. */
   receive(indication: ApsIndication): void {
     this.batch(() => {

@@ -108,5 +108,7 @@ export function tellsTruth(published: unknown, physical: unknown): boolean {
   // Some converters publish numbers as texts.
   const told = typeof published === 'string' && typeof physical === 'number' ? Number(published) : published;
   if (typeof told !== 'number' || typeof physical !== 'number') return told === physical;
-  return Math.abs(told - physical) <= Math.max(0.6, Math.abs(physical) * 0.02);
+  // Whole numbers may have been rounded to that, small ones hardly at all.
+  const rounding = Number.isInteger(told) && Math.abs(physical) >= 1 ? 0.6 : 0.01;
+  return Math.abs(told - physical) <= Math.max(rounding, Math.abs(physical) * 0.02);
 }

@@ -56,6 +56,7 @@ const kinds: Record<Hazard, HazardKind> = {
 };
 
 const tamper = alarm('tamper', 'Whether it was opened or taken off its place');
+const test = alarm('test', 'Whether it tries its siren; set from outside, somebody presses its button');
 /** So far it must fall below the threshold before the alarm ends. */
 const hysteresis = 0.7;
 const selfTestMs = 5_000;
@@ -70,16 +71,15 @@ export class HazardSensing implements Behaviour, Repeated {
   readonly alarm: Variable<boolean>;
   readonly density: Variable<number>;
   readonly tamper = new Variable<boolean>(tamper, false);
+  readonly test = new Variable<boolean>(test, false);
   sensitivity: Sensitivity = 'medium';
-  /** Called when a self test begins and ends. */
-  onTest: (() => void) | undefined;
   /** How often it has alarmed in its life. */
   alarms = 0;
   readonly #context: BehaviourContext;
   readonly #hazard: Hazard;
   readonly #timer: RepeatingTimer;
   #subscription: Subscription | undefined;
-  #test: Timer | undefined;
+  #testing: Timer | undefined;
 
   constructor(context: BehaviourContext, hazard: Hazard) {
     const kind = kinds[hazard];
@@ -91,25 +91,26 @@ export class HazardSensing implements Behaviour, Repeated {
     this.alarm.watch(() => {
       if (this.alarm.value) this.alarms++;
     });
+    this.test.watch(({ cause }) => {
+      if (cause !== 'outside') return;
+      if (this.test.value) this.selfTest();
+      else this.#endTest();
+    });
     this.density.watch(({ cause }) => {
       if (cause === 'outside') this.#judge();
     });
   }
 
   get variables(): readonly AnyVariable[] {
-    return [this.alarm, this.density, this.tamper];
-  }
-
-  /** Whether it tests its siren now. */
-  get testing(): boolean {
-    return this.#test !== undefined;
+    return [this.alarm, this.density, this.tamper, this.test];
   }
 
   /** Sounds its siren for a moment. */
   selfTest(): void {
-    if (this.#test !== undefined) return;
-    this.#test = this.#context.clock.setTimer(selfTestMs, () => this.#endTest());
-    this.onTest?.();
+    this.#testing?.cancel();
+    this.#testing = this.#context.clock.setTimer(selfTestMs, () => this.#endTest());
+    this.test.release();
+    this.test.set(true, 'command');
   }
 
   /** How much there is of it as devices tell it: a whole number, 0..255. */
@@ -122,7 +123,6 @@ export class HazardSensing implements Behaviour, Repeated {
     const { told } = kinds[this.#hazard];
     return {
       sensitivity: this.sensitivity,
-      test: this.testing,
       trigger_count: this.alarms,
       ...(told === undefined ? {} : { [told.trait]: this.toldDensity }),
     };
@@ -154,10 +154,10 @@ export class HazardSensing implements Behaviour, Repeated {
   }
 
   #endTest(): void {
-    if (this.#test === undefined) return;
-    this.#test.cancel();
-    this.#test = undefined;
-    this.onTest?.();
+    this.#testing?.cancel();
+    this.#testing = undefined;
+    this.test.release();
+    this.test.set(false, 'physics');
   }
 
   repeatAfterMs(): number {

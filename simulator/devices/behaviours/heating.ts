@@ -2,9 +2,12 @@ import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
 
-export type HeatingMode = 'off' | 'heat' | 'cool' | 'auto' | 'emergency_heating';
+const modes = ['off', 'heat', 'cool', 'auto', 'emergency_heating', 'dry', 'fan_only'] as const;
+export type HeatingMode = (typeof modes)[number];
 
-const modes: readonly HeatingMode[] = ['off', 'heat', 'cool', 'auto', 'emergency_heating'];
+/** In which of them it heats, and in which it cools: air is dried by cooling it. */
+const heatingModes: ReadonlySet<HeatingMode> = new Set(['heat', 'auto', 'emergency_heating']);
+const coolingModes: ReadonlySet<HeatingMode> = new Set(['cool', 'auto', 'dry']);
 const localTemperature: VariableSpec<number> = {
   name: 'local_temperature',
   description: 'The air around it',
@@ -168,11 +171,11 @@ export class Heating implements Behaviour, Repeated {
   }
 
   get #heats(): boolean {
-    return this.mode.value !== 'off' && this.mode.value !== 'cool';
+    return heatingModes.has(this.mode.value);
   }
 
   get #cools(): boolean {
-    return this.coolingSetpoint !== undefined && (this.mode.value === 'cool' || this.mode.value === 'auto');
+    return this.coolingSetpoint !== undefined && coolingModes.has(this.mode.value);
   }
 
   get #heatingC(): number {

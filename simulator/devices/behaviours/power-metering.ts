@@ -40,8 +40,8 @@ const loadDrift = 0.02;
 const loadPull = 0.05;
 const msPerHour = 3_600_000;
 const wattsPerKilowatt = 1_000;
-/** Of the mains. */
-const volts = 230;
+/** Of the mains where nobody says otherwise. */
+const nominalVolts = 230;
 
 /**
  * A meter behind a switch: power follows the load, and energy is its sum over time. The load is what is plugged in, if
@@ -52,6 +52,8 @@ export class PowerMetering implements Behaviour, Repeated {
   readonly load: Variable<number>;
   readonly power = new Variable<number>(power, 0);
   readonly energy = new Variable<number>(energy, 0);
+  /** How much of the load a dimmer lets through, 0..1; absent: all of it. */
+  throttle: (() => number) | undefined;
   readonly #context: BehaviourContext;
   readonly #switchings: readonly Switching[];
   readonly #timer: RepeatingTimer;
@@ -84,12 +86,17 @@ export class PowerMetering implements Behaviour, Repeated {
 
   /** Of the mains, V. */
   get volts(): number {
-    return volts;
+    return this.#context.place?.environment.mains.voltageV ?? nominalVolts;
   }
 
   /** A */
   get amperes(): number {
-    return this.power.value / volts;
+    return this.power.value === 0 ? 0 : this.power.value / this.volts;
+  }
+
+  /** What it lets through has changed: draws anew. */
+  redraw(): void {
+    this.#draw();
   }
 
   facts(): Record<string, PhysicalValue> {
@@ -148,7 +155,8 @@ export class PowerMetering implements Behaviour, Repeated {
     this.#count();
     // Without power nothing is drawn, whatever the switch says.
     const closed = this.#countedMs === undefined ? 0 : this.#switchings.filter(({ on }) => on).length;
-    const load = (this.#loadW() * closed) / this.#switchings.length;
+    const share = (closed / this.#switchings.length) * (this.throttle?.() ?? 1);
+    const load = this.#loadW() * share;
     const watts = load > 0 ? this.#context.random.normal(load, loadNoise * load) : 0;
     this.power.set(Math.round(Math.max(0, watts) * 100) / 100, 'physics');
   }

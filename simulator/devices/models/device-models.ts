@@ -1,7 +1,11 @@
 import type { DeviceModel } from '../device-model.ts';
+import { heimanSmokeSensorEm } from './heiman-smoke-sensor-em.ts';
+import { heimanWaterSensorEm } from './heiman-water-sensor-em.ts';
+import { ikeaE1743 } from './ikea-e1743.ts';
 import { ikeaFyrtur } from './ikea-fyrtur.ts';
 import { ikeaLed1545g12 } from './ikea-led1545g12.ts';
 import { ikeaLed1623g12 } from './ikea-led1623g12.ts';
+import { innrSp240 } from './innr-sp240.ts';
 import { lumiAirrtcAgl001 } from './lumi-airrtc-agl001.ts';
 import { lumiCurtainHagl04 } from './lumi-curtain-hagl04.ts';
 import { lumiLightCwac02 } from './lumi-light-cwac02.ts';
@@ -22,17 +26,25 @@ import { lumiSwitchB2lacn02 } from './lumi-switch-b2lacn02.ts';
 import { lumiSwitchB2nacn01 } from './lumi-switch-b2nacn01.ts';
 import { lumiVibrationAq1 } from './lumi-vibration-aq1.ts';
 import { lumiWeather } from './lumi-weather.ts';
+import { owonAc201 } from './owon-ac201.ts';
+import { robbRob200011 } from './robb-rob-200-011.ts';
+import { sonoffSnzb01 } from './sonoff-snzb-01.ts';
 import { sonoffSnzb02 } from './sonoff-snzb-02.ts';
 import { sonoffSnzb03 } from './sonoff-snzb-03.ts';
+import { sonoffSnzb04 } from './sonoff-snzb-04.ts';
 import { yaleYrd226 } from './yale-yrd226.ts';
 import { zen01 } from './zen-01.ts';
 
 /** Every model that there is, by its model id. */
 export const deviceModels: ReadonlyMap<string, DeviceModel> = new Map(
   [
+    heimanSmokeSensorEm,
+    heimanWaterSensorEm,
+    ikeaE1743,
     ikeaFyrtur,
     ikeaLed1545g12,
     ikeaLed1623g12,
+    innrSp240,
     lumiAirrtcAgl001,
     lumiCurtainHagl04,
     lumiLightCwac02,
@@ -53,8 +65,12 @@ export const deviceModels: ReadonlyMap<string, DeviceModel> = new Map(
     lumiSwitchB2nacn01,
     lumiVibrationAq1,
     lumiWeather,
+    owonAc201,
+    robbRob200011,
+    sonoffSnzb01,
     sonoffSnzb02,
     sonoffSnzb03,
+    sonoffSnzb04,
     yaleYrd226,
     zen01,
   ].map((model) => [model.modelId, model]),

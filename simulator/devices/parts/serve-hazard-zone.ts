@@ -34,11 +34,11 @@ export function serveHazardZone(
   const show = () =>
     zone.setStatus(
       (hazard.alarm.value ? zoneBits.alarm1 : 0) |
-        (hazard.testing ? testBit : 0) |
+        (hazard.test.value ? testBit : 0) |
         (hazard.tamper.value ? zoneBits.tamper : 0) |
         (battery?.isLow ? zoneBits.batteryLow : 0),
     );
-  hazard.onTest = show;
+  hazard.test.watch(show);
   hazard.alarm.watch(show);
   hazard.tamper.watch(show);
   battery?.voltage.watch(show);

@@ -27,6 +27,7 @@ export function serveLamp(assembly: DeviceAssembly, endpointId: number, options:
     serveWhiteTuning(assembly, endpointId, assembly.add(new WhiteTuning(context, options.whites)), switching);
   }
   lightRoom(assembly, switching, dimming, options.lumens);
+  return { switching, dimming };
 }
 
 /** Lets a lamp give its light to its place. @param lumens - at full */

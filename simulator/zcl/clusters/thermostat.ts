@@ -15,9 +15,19 @@ export const thermostat = defineCluster(
     systemMode: [0x001c, dataTypes.enum8, 'rwp'],
     /** Bit 0 heats, bit 1 cools */
     runningState: [0x0029, dataTypes.bitmap16, 'rp'],
+    /** 1 closed, 2 open, 3 a quarter, 4 half, 5 three quarters open */
+    acLouverPosition: [0x0045, dataTypes.enum8, 'rwp'],
   },
   { setpointRaiseLower: 0x00 },
 );
 
 /** Values of `systemMode` (ZCL 6.3.2.2.2.13). */
-export const systemModes = { off: 0, auto: 1, cool: 3, heat: 4, emergency_heating: 5 } as const;
+export const systemModes = {
+  off: 0,
+  auto: 1,
+  cool: 3,
+  heat: 4,
+  emergency_heating: 5,
+  fan_only: 7,
+  dry: 8,
+} as const;
