@@ -33,6 +33,29 @@ const set = (key: string, to: unknown, truth: Values, told?: Values): Trial => (
 
 /** By model id: its definition's model, and what is tried with it. */
 const trials: Record<string, readonly [model: string, ...Trial[]]> = {
+  'SP 240': ['SP 240', set('state', 'ON', { state: 'ON' }, { state: 'ON' })],
+  'ROB_200-011-0': ['ROB_200-011-0', set('brightness', 99, { brightness: 99 }, { brightness: 99 })],
+  AC201: [
+    'AC201',
+    set('system_mode', 'cool', { system_mode: 'cool' }, { system_mode: 'cool' }),
+    set('occupied_cooling_setpoint', 22, { occupied_cooling_setpoint: 22 }),
+  ],
+  DS01: [
+    'SNZB-04',
+    outside('contact', false, { contact: false }),
+    outside('contact', true, { contact: true }),
+  ],
+  WB01: ['SNZB-01', outside('action', 'double', { action: 'double' })],
+  'TRADFRI on/off switch': [
+    'E1743',
+    outside('action', 'brightness_move_up', { action: 'brightness_move_up' }),
+  ],
+  'SmokeSensor-EM': [
+    'HS3SA/HS1SA',
+    outside('smoke', true, { smoke: true }),
+    outside('test', true, { test: true }),
+  ],
+  'WaterSensor-EM': ['HS1WL/HS3WL', outside('water_leak', true, { water_leak: true })],
   'lumi.weather': ['WSDCGQ11LM', outside('temperature', 31.5, { temperature: 31.5 })],
   'lumi.sensor_magnet.aq2': ['MCCGQ11LM', outside('contact', false, { contact: false })],
   'lumi.plug': ['ZNCZ02LM', set('state', 'ON', { state: 'ON' }, { state: 'ON' })],
