@@ -222,6 +222,7 @@ function acknowledgingHandler(): HubLinkHandler {
     inventorySnapshot: async () => undefined,
     entryBatch: async (_connection, { firstSequence, entries }: EntryBatch) =>
       firstSequence + entries.length - 1,
+    keyChanged: async () => false,
     commandDelivered: () => undefined,
     closed: () => undefined,
   };

@@ -1116,11 +1116,33 @@ export interface paths {
         put?: never;
         /**
          * Let devices join
-         * @description Opens the Zigbee network of the hub for a time, for all or through one router. It is a command to the hub, which must be online.
+         * @description Opens the Zigbee network of the hub for a time, for all or through one router. It is a command to the hub, which must be online; `permitJoinUntil` of the hub says whether it is open.
          *
          *     Permission `hubs:permit-join`: owner, admin.
          */
         post: operations["permitJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hubs/{hubId}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a hub
+         * @description Has a new hub, claimed into the same home before, take over from an old one: it gets its name and icon. Devices keep their names, rooms, groups and histories, for these belong to the device: those that the new hub has (because it has the backup of the old coordinator) are its own at once, the others as soon as they join it. The old hub is revoked, its stream is cut and its open commands are cancelled; release it when nothing is left there. Doing it again changes nothing.
+         *
+         *     Permission `hubs:manage`: owner, admin.
+         */
+        post: operations["replaceHub"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1143,6 +1165,28 @@ export interface paths {
          *     Permission `hubs:manage`: owner, admin.
          */
         post: operations["revokeHub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hubs/{hubId}/rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the key of a hub
+         * @description Has the hub make a new key pair and sign it with the old one; from then on the old key is refused. It is a command, which succeeds when both sides have the new key on disk. For a hub that was stolen revoke it instead. On the machine of the hub `zigfleet hub rotate-key` does the same.
+         *
+         *     Permission `hubs:manage`: owner, admin.
+         */
+        post: operations["rotateHubKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2073,6 +2117,18 @@ export interface components {
              * @enum {string}
              */
             type: "group";
+        } | {
+            /**
+             * @description For how long the network is open from then on, seconds; 0: it is closed.
+             * @example 60
+             */
+            durationS: number;
+            /**
+             * @description What was found.
+             * @example permitJoin
+             * @enum {string}
+             */
+            type: "permitJoin";
         };
         /** @description A device: what it is, what it reported, and what was asked of it and not yet confirmed. */
         Device: {
@@ -2517,6 +2573,21 @@ export interface components {
              * @example 2026-01-05T08:30:00.000Z
              */
             onlineChangedAt: string;
+            /**
+             * @description When the network closes, or closed: devices may join as long as this is in the future. Null if nobody has opened it.
+             * @example 2026-01-05T08:31:00.000Z
+             */
+            permitJoinUntil: string | null;
+            /**
+             * @description The hub that has taken over from it; null if none has.
+             * @example null
+             */
+            replacedBy: string | null;
+            /**
+             * @description Its key is refused.
+             * @example false
+             */
+            revoked: boolean;
             /**
              * @description The version of its software.
              * @example 0.1.0
@@ -10564,6 +10635,9 @@ export interface operations {
                          *         "claimedAt": "2026-01-05T08:30:00.000Z",
                          *         "onlineChangedAt": "2026-01-05T08:30:00.000Z",
                          *         "deviceCount": 2,
+                         *         "revoked": false,
+                         *         "replacedBy": null,
+                         *         "permitJoinUntil": null,
                          *         "version": 3
                          *       }
                          *     ]
@@ -11607,6 +11681,107 @@ export interface operations {
             };
         };
     };
+    replaceHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        /** @description Who takes over. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The hub that takes over.
+                     * @example hub-1a2b3c4d5e6f7081
+                     */
+                    newHubId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new hub. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hub"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revokeHub: {
         parameters: {
             query?: never;
@@ -11654,6 +11829,113 @@ export interface operations {
             };
             /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateHubKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The hub. */
+                hubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command is at its end, whichever that is: see `state`. */
+            200: {
+                headers: {
+                    /** @description The wait that was granted. */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description The command is not yet at its end. `Location` is where to read it. */
+            202: {
+                headers: {
+                    /** @description Where the command can be read. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

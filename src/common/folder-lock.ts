@@ -36,6 +36,12 @@ export function lockFolder(folder: string, name: string): () => void {
   throw inUse(folder, 'by another process');
 }
 
+/** The process of this machine that has a folder by this lock; undefined if none has. */
+export function folderHolder(folder: string, name: string): number | undefined {
+  const [pid = '', startTime = ''] = (readIfThere(join(folder, name)) ?? '').split(' ');
+  return isRunning(Number(pid), startTime) ? Number(pid) : undefined;
+}
+
 function release(path: string, own: string): void {
   if (readIfThere(path) === own) rmSync(path, { force: true });
 }

@@ -163,8 +163,20 @@ const groupFates = Obj(
   { description: 'What became of each member of a group.' },
 );
 
+const permitJoin = Obj(
+  {
+    type: Literal('permitJoin', { description: 'What was found.', examples: ['permitJoin'] }),
+    durationS: Integer({
+      ...{ minimum: 0, maximum: 254 },
+      description: 'For how long the network is open from then on, seconds; 0: it is closed.',
+      examples: [60],
+    }),
+  },
+  { description: 'How long devices may join.' },
+);
+
 /** What an operation found out beyond traits. */
-export const commandFindingsSchema = Union([networkMapSchema, bindings, reporting, groupFates], {
+export const commandFindingsSchema = Union([networkMapSchema, bindings, reporting, groupFates, permitJoin], {
   description: 'What a radio operation found out.',
   examples: [{ type: 'bindings', bindings: [] }],
 });

@@ -61,7 +61,13 @@ export class Hub implements Service {
       ...(config.claimCode !== undefined && { claimCode: config.claimCode }),
       hubModel: config.hubModel,
       softwareVersion: softwareVersion(),
-      executor: new RadioCommandExecutor(this.#radio, logger, this.#onCommandFailure, this.#ready.promise),
+      executor: new RadioCommandExecutor(
+        this.#radio,
+        logger,
+        this.#onCommandFailure,
+        this.#ready.promise,
+        () => this.#uplink.rotateKey(),
+      ),
       onConfig: ({ logLevel }) => this.#setLogLevel(logLevel),
       clock,
       random,
@@ -110,6 +116,11 @@ export class Hub implements Service {
 
   stop(): Promise<void> {
     return this.#lifecycle.stop();
+  }
+
+  /** See `Uplink.rotateKey`. */
+  rotateKey(): Promise<void> {
+    return this.#uplink.rotateKey();
   }
 
   #listener(): RadioListener {

@@ -6,7 +6,7 @@ import type { Logger } from '../common/logger.ts';
 import type { Random } from '../common/random.ts';
 import { messageOf, ZigfleetError } from '../common/zigfleet-error.ts';
 import type { Command, HubConfig, InventorySnapshot, Welcome } from './gen/zigfleet/link/v1/link.ts';
-import type { HubIdentity } from './hub-identity.ts';
+import type { HubKeyRing } from './hub-identity.ts';
 import { isLoopback, parseLinkAddress } from './link-address.ts';
 import { LinkAttempt, type LinkEnd } from './link-attempt.ts';
 import type { LinkStatus } from './link-status.ts';
@@ -24,13 +24,15 @@ export interface HubLinkClientHandler {
   commandCancelled(commandId: string): void;
   /** At each welcome. */
   config?(config: HubConfig): void;
+  /** The platform takes the next key from now on, and the key ring has it as the present one. */
+  keyRotated?(): void;
   status(status: LinkStatus): void;
 }
 
 export interface HubLinkClientOptions {
   /** `HOST:PORT` of the platform's link. */
   address: string;
-  identity: HubIdentity;
+  keys: HubKeyRing;
   /** New at every start of the process. */
   bootId: string;
   hubModel: string;
@@ -82,6 +84,8 @@ export class HubLinkClient implements Service {
   #reconnectTimer: Timer | undefined;
   #isStopped = false;
   #isNotified = false;
+  /** The platform may have taken the next key already: whether that is tried. */
+  #triesNextKey = false;
   #lastReason = '';
 
   constructor(options: HubLinkClientOptions) {
@@ -136,10 +140,17 @@ export class HubLinkClient implements Service {
     return this.#attempt?.commandDelivered(commandId) ?? false;
   }
 
+  /** The key ring has a next key: the platform is asked to take it, now or as soon as it is there. */
+  rotateKey(): void {
+    const { current, next } = this.#options.keys;
+    if (next) this.#attempt?.rotateKey(current, next);
+  }
+
   #connect(): void {
-    const { identity, source, clock, handler, bootId, hubModel, softwareVersion } = this.#options;
+    const { keys, source, clock, handler, bootId, hubModel, softwareVersion } = this.#options;
     if (this.#isStopped || !this.#credentials) return;
     handler.status({ state: 'connecting' });
+    const identity = (this.#triesNextKey && keys.next) || keys.current;
     const attempt = new LinkAttempt({
       target: this.#target,
       credentials: this.#credentials,
@@ -159,23 +170,41 @@ export class HubLinkClient implements Service {
       source,
       clock,
       handshakeMs: this.#bounds.handshakeMs,
-      onWelcome: (welcome) => this.#onWelcome(welcome),
+      onWelcome: (welcome) => this.#onWelcome(welcome, identity.publicKey),
       inventorySnapshot: (bytesMax) => handler.inventorySnapshot(bytesMax),
       onCommand: (command) => handler.command(command),
       onCommandCancelled: (commandId) => handler.commandCancelled(commandId),
+      onKeyRotated: (publicKey) => this.#onKeyRotated(publicKey),
       onEnd: (end) => this.#onEnd(end),
     });
     this.#attempt = attempt;
     attempt.start();
   }
 
-  #onWelcome({ epoch, config }: Welcome): void {
+  #onWelcome({ epoch, config }: Welcome, publicKey: Uint8Array): void {
     const { handler, logger, address } = this.#options;
     this.#claimCode = '';
     this.#lastReason = '';
     logger.info({ address, epoch }, 'connected to the platform');
     handler.status({ state: 'connected', epoch });
     if (config) handler.config?.(config);
+    // Either the platform had taken it before the hub was cut off, or it has not heard of it.
+    if (this.#triesNextKey) this.#onKeyRotated(publicKey);
+    else this.rotateKey();
+  }
+
+  #onKeyRotated(publicKey: Uint8Array): void {
+    const { keys, handler, logger } = this.#options;
+    const { next } = keys;
+    if (!next || !Buffer.from(next.publicKey).equals(publicKey)) return;
+    try {
+      keys.accepted(publicKey);
+      this.#triesNextKey = false;
+    } catch (error) {
+      logger.error({ err: error }, 'the new key of the hub could not be saved; it is tried again');
+      return;
+    }
+    handler.keyRotated?.();
   }
 
   #onEnd({ goodbye, reason, openMs }: LinkEnd): void {
@@ -183,7 +212,11 @@ export class HubLinkClient implements Service {
     this.#attempt = undefined;
     if (this.#isStopped) return;
     if (openMs !== undefined && openMs >= goodSessionMs) this.#delay.reset();
-    const isRefusal = goodbye !== undefined && refusals.has(goodbye.reason);
+    // While a key is being changed it is not known which one the platform has: the other one is tried at once.
+    const isOtherKey = goodbye?.reason === 'unauthenticated' && this.#options.keys.next !== undefined;
+    if (isOtherKey) this.#triesNextKey = !this.#triesNextKey;
+    const isRefusal =
+      goodbye !== undefined && refusals.has(goodbye.reason) && !(isOtherKey && this.#triesNextKey);
     const retryAfterMs = Math.min(goodbye?.retryAfterMs ?? 0, retryAfterMaxMs);
     const retryInMs = isRefusal ? this.#delay.nextAfterRefusal(retryAfterMs) : this.#delay.next(retryAfterMs);
     this.#reconnectTimer = clock.setTimer(retryInMs, () => this.#connect());

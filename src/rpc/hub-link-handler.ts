@@ -60,6 +60,12 @@ export interface HubLinkHandler {
    */
   entryBatch(connection: HubConnection, batch: EntryBatch): Promise<number>;
   commandDelivered(connection: HubConnection, commandId: string): void;
+  /**
+   * The holder of the key that the connection was proved with, and of a new one, want the new one in its place. Resolves
+   * when the store has that on disk; a repeat is answered like the first.
+   * @returns false if the hub has yet another key: then it is told goodbye
+   */
+  keyChanged(connection: HubConnection, keys: { old: Uint8Array; new: Uint8Array }): Promise<boolean>;
   /** The stream is gone. Called exactly once for each connection whose `open` was called, after the last other call. */
   closed(connection: HubConnection, reason: string): void;
 }

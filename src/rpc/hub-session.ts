@@ -10,13 +10,14 @@ import type {
   ConnectResponse,
   Hello,
   InventorySnapshot,
+  KeyRotation,
   Proof,
 } from './gen/zigfleet/link/v1/link.ts';
 import type { GoodbyeReason } from './goodbye-reason.ts';
 import { goodbyeStatus } from './goodbye-status.ts';
 import type { HubConnection, HubLinkHandler, Refusal } from './hub-link-handler.ts';
 import type { IncomingRequest } from './incoming-request.ts';
-import { verifyProof } from './proof.ts';
+import { verifyKeyChange, verifyProof } from './proof.ts';
 import type { SessionWork } from './session-queue.ts';
 import { SessionWorker } from './session-worker.ts';
 import { helloFault } from './wire/hello.ts';
@@ -179,6 +180,8 @@ export class HubSession implements HubConnection {
       } else {
         this.#run(this.#deliver(commandId));
       }
+    } else if (message?.$case === 'keyRotation') {
+      this.#run(this.#changeKey(message.value));
     } else {
       this.#unexpected(message);
     }
@@ -197,6 +200,28 @@ export class HubSession implements HubConnection {
 
   async #deliver(commandId: string): Promise<void> {
     this.#context.handler.commandDelivered(this, commandId);
+  }
+
+  async #changeKey({ newPublicKey, oldSignature, newSignature }: KeyRotation): Promise<void> {
+    const oldPublicKey = this.#publicKey;
+    const isAgain = Buffer.from(oldPublicKey).equals(newPublicKey);
+    const change = { hubId: this.hubId, oldPublicKey, newPublicKey };
+    if (!isAgain) {
+      if (!verifyKeyChange(change, { old: oldSignature, new: newSignature })) {
+        this.goodbye('unauthenticated', { detail: 'the change of the key is not signed by both keys' });
+        return;
+      }
+      const keys = { old: oldPublicKey, new: newPublicKey };
+      if (!(await this.#context.handler.keyChanged(this, keys))) {
+        this.goodbye('unauthenticated', { detail: 'the hub has another key by now' });
+        return;
+      }
+      this.#publicKey = newPublicKey;
+      this.#logger.info('the hub has a new key');
+    }
+    if (this.#phase === 'open') {
+      this.#send({ $case: 'keyRotated', value: { publicKey: Buffer.from(newPublicKey) } });
+    }
   }
 
   async #authenticate(hello: Hello): Promise<void> {

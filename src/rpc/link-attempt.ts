@@ -14,7 +14,7 @@ import {
 import type { HubIdentity } from './hub-identity.ts';
 import { keepaliveOptions } from './keepalive-options.ts';
 import { encodeOutgoing, type OutgoingRequest } from './outgoing-request.ts';
-import { signProof } from './proof.ts';
+import { signKeyChange, signProof } from './proof.ts';
 import { SendWindow } from './send-window.ts';
 import type { SourceBatch, UplinkSource } from './uplink-source.ts';
 import { hubNonceBytes } from './wire/hello.ts';
@@ -45,6 +45,7 @@ export interface LinkAttemptOptions {
   inventorySnapshot: (bytesMax: number) => InventorySnapshot[];
   onCommand: (command: Command) => void;
   onCommandCancelled: (commandId: string) => void;
+  onKeyRotated: (publicKey: Uint8Array) => void;
   /** Called exactly once. */
   onEnd: (end: LinkEnd) => void;
 }
@@ -125,6 +126,20 @@ export class LinkAttempt {
     return true;
   }
 
+  /** Asks the platform to take another key in place of the one that it has. */
+  rotateKey({ hubId, publicKey, privateKey }: HubIdentity, next: HubIdentity): void {
+    if (!this.isOpen) return;
+    const change = { hubId, oldPublicKey: publicKey, newPublicKey: next.publicKey };
+    this.#send({
+      $case: 'keyRotation',
+      value: {
+        newPublicKey: Buffer.from(next.publicKey),
+        oldSignature: signKeyChange(change, privateKey),
+        newSignature: signKeyChange(change, next.privateKey),
+      },
+    });
+  }
+
   /** Ends it from this side. Idempotent. */
   stop(reason: string): void {
     this.#end(reason);
@@ -147,6 +162,9 @@ export class LinkAttempt {
         break;
       case 'commandCancelled':
         if (this.isOpen) this.#options.onCommandCancelled(message.value.commandId);
+        break;
+      case 'keyRotated':
+        if (this.isOpen) this.#options.onKeyRotated(message.value.publicKey);
         break;
       case 'goodbye':
         this.#goodbye = message.value;

@@ -1,6 +1,6 @@
 import { connect as connectHttp2 } from 'node:http2';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHubIdentity } from '../../src/hub/uplink/hub-identity-file.ts';
+import { createHubIdentity } from '../../src/hub/uplink/hub-identity.ts';
 import type { HubLinkServerBounds } from '../../src/rpc/hub-link-server.ts';
 import { signProof } from '../../src/rpc/proof.ts';
 import { LinkRig, sendBatch } from '../support/link-rig.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/common/clock.ts';
 import { silentLogger } from '../../src/common/logger.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
-import { createHubIdentity } from '../../src/hub/uplink/hub-identity-file.ts';
+import { createHubIdentity } from '../../src/hub/uplink/hub-identity.ts';
 import { HubLinkServer, type HubLinkServerBounds } from '../../src/rpc/hub-link-server.ts';
 import { entryOf, LinkRig, sendBatch } from '../support/link-rig.ts';
 import { waitUntil } from '../support/wait-until.ts';

@@ -31,8 +31,11 @@ function twinOf(resource: DeviceResource): DeviceTwin {
   };
 }
 
-function hubOf({ claimedAt, onlineChangedAt, ...hub }: typeof exampleHub): Hub {
-  return { ...hub, claimedAtMs: Date.parse(claimedAt), onlineChangedAtMs: Date.parse(onlineChangedAt) };
+function hubOf({ claimedAt, onlineChangedAt, permitJoinUntil: _until, ...hub }: typeof exampleHub): Hub {
+  return {
+    ...{ ...hub, permitJoinUntilMs: null },
+    ...{ claimedAtMs: Date.parse(claimedAt), onlineChangedAtMs: Date.parse(onlineChangedAt) },
+  };
 }
 
 /** The platform that the examples of the API's description are about, and a stranger's home beside it. */

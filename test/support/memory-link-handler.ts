@@ -39,6 +39,8 @@ export class MemoryLinkHandler implements HubLinkHandler {
   epoch = 0;
   /** Runs before a batch is applied; may throw or wait. */
   beforeBatch: (batch: EntryBatch) => void | Promise<void> = () => undefined;
+  /** Whether changes of keys are taken. */
+  acceptsKeys = true;
   refusal: Refusal | undefined;
   openRefusal: Refusal | undefined;
 
@@ -94,6 +96,12 @@ export class MemoryLinkHandler implements HubLinkHandler {
   commandDelivered(_connection: HubConnection, commandId: string): void {
     this.calls.push('delivered');
     this.delivered.push(commandId);
+  }
+
+  async keyChanged(connection: HubConnection, keys: { old: Uint8Array; new: Uint8Array }): Promise<boolean> {
+    this.calls.push('keyChanged');
+    this.keys.set(connection.hubId, keys.new);
+    return this.acceptsKeys;
   }
 
   closed(_connection: HubConnection, reason: string): void {

@@ -4,6 +4,7 @@ import type { CommandFailure } from '../../src/devices/command-failure.ts';
 import type { CommandFindings } from '../../src/devices/command-findings.ts';
 import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import type { TraitValues } from '../../src/devices/trait.ts';
+import { nowhere } from '../../src/platform/api/example-world.ts';
 import { type Command, type CommandState, isFinal } from '../../src/platform/domain/command.ts';
 import type { DeviceTwin } from '../../src/platform/domain/device-twin.ts';
 import type { Hub } from '../../src/platform/domain/hub.ts';
@@ -148,6 +149,10 @@ export class MemoryPlatform {
         return hub !== undefined;
       },
       revoke: async (homeId, hubId) => this.#hubOf(homeId, hubId) !== undefined,
+      replace: async (homeId, hubId, newHubId) => {
+        const hub = this.#hubOf(homeId, hubId);
+        return hub && newHubId !== nowhere.hubId ? tagged({ ...hub, hubId: newHubId }) : undefined;
+      },
       networkMap: async (_homeId, hubId) => this.networkMaps.get(hubId),
       createClaimCode: async (_homeId, ttlMs) => {
         this.requireStore();

@@ -12,6 +12,8 @@ export function obey(action: CommandAction): { confirmed: TraitValues; findings?
       return { confirmed: action.values };
     case 'getTraits':
       return { confirmed: { state: 'OFF' } };
+    case 'permitJoin':
+      return { confirmed: {}, findings: { type: 'permitJoin', durationS: action.durationS } };
     case 'readNetworkMap':
       return { confirmed: {}, findings: exampleNetworkMap };
     case 'readBindings':

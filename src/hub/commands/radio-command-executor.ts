@@ -1,5 +1,5 @@
 import type { Logger } from '../../common/logger.ts';
-import { messageOf } from '../../common/zigfleet-error.ts';
+import { isZigfleetError, messageOf } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFindings } from '../../devices/command-findings.ts';
 import type { ExecutionOutcome } from '../../devices/command-outcome.ts';
@@ -16,21 +16,25 @@ export class RadioCommandExecutor implements CommandExecutor {
   readonly #logger: Logger;
   readonly #onFailure: (action: CommandAction, failure: RadioError['failure']) => void;
   readonly #ready: Promise<void>;
+  readonly #rotateKey: () => Promise<void>;
 
   /**
    * @param onFailure - told of each failure, before it is answered
    * @param ready - resolves when the radio is up for the first time
+   * @param rotateKey - takes a new key pair; the only command that has nothing to do with the radio
    */
   constructor(
     radio: Radio,
     logger: Logger,
     onFailure: (action: CommandAction, failure: RadioError['failure']) => void,
     ready: Promise<void>,
+    rotateKey: () => Promise<void>,
   ) {
     this.#radio = radio;
     this.#logger = logger;
     this.#onFailure = onFailure;
     this.#ready = ready;
+    this.#rotateKey = rotateKey;
   }
 
   ready(): Promise<void> {
@@ -44,7 +48,9 @@ export class RadioCommandExecutor implements CommandExecutor {
       const failure =
         error instanceof RadioError
           ? error.failure
-          : { reason: 'internal' as const, detail: `The hub could not execute it: ${messageOf(error)}` };
+          : isZigfleetError(error, 'timeout')
+            ? { reason: 'timeout' as const, detail: `${messageOf(error)}.` }
+            : { reason: 'internal' as const, detail: `The hub could not execute it: ${messageOf(error)}` };
       const level = failure.reason === 'internal' ? 'warn' : 'debug';
       this.#logger[level](
         { err: error, commandId: command.commandId, action: command.action.type, reason: failure.reason },
@@ -64,7 +70,7 @@ export class RadioCommandExecutor implements CommandExecutor {
         return { confirmed: await radio.get(action.ieeeAddress, action.traits, patienceMs) };
       case 'permitJoin':
         await radio.permitJoin(action.durationS, action.via ?? undefined);
-        return nothing;
+        return found({ type: 'permitJoin', durationS: action.durationS });
       case 'interviewDevice':
         await radio.interview(action.ieeeAddress);
         return nothing;
@@ -82,6 +88,9 @@ export class RadioCommandExecutor implements CommandExecutor {
         return found(await radio.reporting(action.ieeeAddress, action));
       case 'configureReporting':
         return found(await radio.configureReporting(action.ieeeAddress, action));
+      case 'rotateKey':
+        await this.#rotateKey();
+        return nothing;
       default:
         throw new RadioError({ reason: 'unsupported', detail: `The hub cannot ${action.type}.` });
     }

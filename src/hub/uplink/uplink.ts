@@ -5,7 +5,7 @@ import { lockFolder } from '../../common/folder-lock.ts';
 import { Lifecycle, type Service } from '../../common/lifecycle.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { Random } from '../../common/random.ts';
-import { isZigfleetError } from '../../common/zigfleet-error.ts';
+import { isZigfleetError, ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
@@ -18,7 +18,7 @@ import { CommandLog } from '../journal/command-log.ts';
 import { Journal } from '../journal/journal.ts';
 import { CommandDesk } from './command-desk.ts';
 import type { CommandExecutor } from './command-executor.ts';
-import { loadHubIdentity } from './hub-identity-file.ts';
+import { HubKeys } from './hub-keys.ts';
 import type { HubUplink, InventoryDevice } from './hub-uplink.ts';
 import { Inventory } from './inventory.ts';
 
@@ -53,7 +53,17 @@ interface Parts {
   journal: Journal;
   desk: CommandDesk;
   client: HubLinkClient;
+  keys: HubKeys;
 }
+
+/** The file of the hub's keys in its data folder. */
+export const hubKeysFile = 'hub-identity.json';
+
+/** The lock by which one hub at a time has the folder. */
+export const hubLockFile = 'hub.lock';
+
+/** How long whoever wants a new key waits for the platform, milliseconds; the hub goes on trying after that. */
+const keyRotationMs = 60_000;
 
 /** How long after a result could not be journaled it is tried again, milliseconds. */
 const resultRetryMs = 1000;
@@ -73,6 +83,8 @@ export class Uplink implements HubUplink, Service {
   #hubId = '';
   #linkStatus: LinkStatus = { state: 'stopped' };
   #resultTimer: Timer | undefined;
+  /** Who waits for the platform to take a new key. */
+  readonly #awaitingKey = new Set<{ resolve: () => void; reject: (error: ZigfleetError) => void }>();
   #droppedValueCount = 0;
 
   constructor(options: UplinkOptions) {
@@ -89,10 +101,10 @@ export class Uplink implements HubUplink, Service {
     const logger = this.#logger;
     const lifecycle = new Lifecycle(logger);
     this.#lifecycle = lifecycle;
-    lifecycle.onStop('data folder', lockFolder(dataDir, 'hub.lock'));
+    lifecycle.onStop('data folder', lockFolder(dataDir, hubLockFile));
     try {
-      const identity = loadHubIdentity(join(dataDir, 'hub-identity.json'), logger);
-      this.#hubId = identity.hubId;
+      const keys = HubKeys.open(join(dataDir, hubKeysFile), logger);
+      this.#hubId = keys.hubId;
       const durability = { clock, logger, ...(syncIntervalMs !== undefined && { syncIntervalMs }) };
       const inventory = Inventory.open({ path: join(dataDir, 'inventory.json'), clock, logger });
       lifecycle.onStop('inventory', () => inventory.close());
@@ -104,7 +116,7 @@ export class Uplink implements HubUplink, Service {
       lifecycle.onStop('journal', () => journal.close());
       const commandLog = CommandLog.open({ ...durability, path: join(dataDir, 'commands.log') });
       lifecycle.onStop('log of commands', () => commandLog.close());
-      const client = this.#createClient(identity, journal, inventory);
+      const client = this.#createClient(keys, journal, inventory);
       const desk = new CommandDesk({
         log: commandLog,
         executor,
@@ -115,7 +127,7 @@ export class Uplink implements HubUplink, Service {
         journalResult: (result) => this.#journalResult(result),
         sayDelivered: (commandId) => client.commandDelivered(commandId),
       });
-      this.#parts = { inventory, journal, desk, client };
+      this.#parts = { inventory, journal, desk, client, keys };
       lifecycle.onStop('unsent results', () => this.#close());
       lifecycle.onStop('commands', () => desk.stop());
       desk.resume();
@@ -207,6 +219,33 @@ export class Uplink implements HubUplink, Service {
     });
   }
 
+  /**
+   * Takes a new key pair in place of the present one. Resolves when the platform takes it and refuses the old one.
+   * @throws ZigfleetError `timeout` if the platform cannot be reached for a minute: the hub goes on trying
+   */
+  async rotateKey(): Promise<void> {
+    if (!this.#parts) throw new ZigfleetError('unavailable', 'the hub is not started');
+    const { keys, client } = this.#parts;
+    keys.prepare();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const timer = this.#options.clock.setTimer(keyRotationMs, () =>
+      reject(new ZigfleetError('timeout', 'the platform has not taken the new key yet; it is tried again')),
+    );
+    const waiting = { resolve, reject };
+    this.#awaitingKey.add(waiting);
+    client.rotateKey();
+    try {
+      await promise;
+    } finally {
+      timer.cancel();
+      this.#awaitingKey.delete(waiting);
+    }
+  }
+
+  #onKeyRotated(): void {
+    for (const { resolve } of this.#awaitingKey) resolve();
+  }
+
   device(ieeeAddress: IeeeAddress): InventoryDevice | undefined {
     return this.#parts?.inventory.get(ieeeAddress);
   }
@@ -217,19 +256,17 @@ export class Uplink implements HubUplink, Service {
 
   #close(): void {
     this.#resultTimer?.cancel();
+    const stopped = new ZigfleetError('unavailable', 'the hub stops; it goes on with its next start');
+    for (const { reject } of this.#awaitingKey) reject(stopped);
     this.#parts = undefined;
   }
 
-  #createClient(
-    identity: ReturnType<typeof loadHubIdentity>,
-    journal: Journal,
-    inventory: Inventory,
-  ): HubLinkClient {
+  #createClient(keys: HubKeys, journal: Journal, inventory: Inventory): HubLinkClient {
     const { platformAddress, tls, allowInsecure, claimCode, hubModel, softwareVersion } = this.#options;
     const { clock, random, linkBounds, onConfig } = this.#options;
     return new HubLinkClient({
       address: platformAddress,
-      identity,
+      keys,
       bootId: randomUUID(),
       hubModel,
       softwareVersion,
@@ -244,11 +281,12 @@ export class Uplink implements HubUplink, Service {
         command: (command) => this.#parts?.desk.receive(command),
         commandCancelled: (commandId) => this.#parts?.desk.cancel(commandId),
         status: (status) => this.#setStatus(status),
+        keyRotated: () => this.#onKeyRotated(),
         ...(onConfig && { config: onConfig }),
       },
       clock,
       random,
-      logger: this.#logger.child({ hubId: identity.hubId }),
+      logger: this.#logger.child({ hubId: keys.hubId }),
     });
   }
 

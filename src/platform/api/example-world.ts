@@ -19,6 +19,9 @@ export const exampleHub: HubResource = {
   claimedAt: time,
   onlineChangedAt: time,
   deviceCount: 2,
+  revoked: false,
+  replacedBy: null,
+  permitJoinUntil: null,
   version: 3,
 };
 

@@ -45,6 +45,7 @@ import {
 import { addPermitJoin } from './routes/permit-join.ts';
 import { addPushRoutes } from './routes/push-routes.ts';
 import { addRadioRoutes } from './routes/radio-routes.ts';
+import { addReplaceHub, addRotateKey } from './routes/replace-hub.ts';
 import { UnusedConnections } from './unused-connections.ts';
 import { validatorCompiler } from './validator-compiler.ts';
 import { Waits } from './waits.ts';
@@ -202,6 +203,8 @@ function addRoutes(app: ApiInstance, context: RouteContext): void {
   addUpdateHub(app, context);
   addReleaseHub(app, context);
   addRevokeHub(app, context);
+  addReplaceHub(app, context);
+  addRotateKey(app, context);
   addPermitJoin(app, context);
   addRadioRoutes(app, context);
   addDeviceRoutes(app, context);

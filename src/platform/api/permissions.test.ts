@@ -206,6 +206,12 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
   listAccountAudit: { permission: 'account:manage', url: '/v1/account/audit' },
   listPlatformAudit: { permission: 'platform:audit', url: '/v1/audit' },
   exportPlatformAudit: { permission: 'platform:audit', url: '/v1/audit/export' },
+  replaceHub: {
+    permission: 'hubs:manage',
+    url: '/v1/hubs/hub-8f3b2c1d4e5f6071/replace',
+    body: { newHubId: 'hub-1a2b3c4d5e6f7081' },
+  },
+  rotateHubKey: { permission: 'hubs:manage', url: '/v1/hubs/hub-8f3b2c1d4e5f6071/rotate-key' },
   readLiveness: { permission: 'public', url: '/livez' },
   readReadiness: { permission: 'public', url: '/readyz' },
 };

@@ -13,6 +13,12 @@ export interface Hub {
   /** When it last came online or went offline. */
   onlineChangedAtMs: number;
   deviceCount: number;
+  /** Its key is not good any more. */
+  revoked: boolean;
+  /** The hub that has taken over from it. */
+  replacedBy: string | null;
+  /** Until when devices may join or could, as far as is known; null if nobody has opened the network yet. */
+  permitJoinUntilMs: number | null;
   /** Grows with every change of the resource. */
   version: number;
 }

@@ -56,6 +56,13 @@ export interface Hubs {
   release(homeId: string, hubId: string, ifMatch?: IfMatch): Promise<boolean>;
   /** The hub's key is not good any more: its stream is cut and none can be opened. @returns whether the home has it */
   revoke(homeId: string, hubId: string): Promise<boolean>;
+  /**
+   * A new hub takes over from an old one: its name, its place in rooms and groups, and its devices as soon as the new one
+   * has them. The old one is revoked. Doing it again changes nothing.
+   * @returns the new hub; undefined if the home does not have both
+   * @throws conflict if the new one is revoked, or another one has taken over already
+   */
+  replace(homeId: string, hubId: string, newHubId: string): Promise<Tagged<Hub> | undefined>;
   /** The last map of the hub's network; undefined if none was made or it is forgotten. */
   networkMap(homeId: string, hubId: string): Promise<StoredNetworkMap | undefined>;
   /** A single-use code with which a hub may claim itself into the home until it expires. @throws quota-exceeded */

@@ -168,6 +168,9 @@ export class HubChangeBuilder {
     if (outcome.state === 'succeeded' && outcome.findings?.type === 'networkMap') {
       this.#networkMap = { madeAtMs: timeMs, commandId, map: outcome.findings };
     }
+    if (outcome.state === 'succeeded' && outcome.findings?.type === 'permitJoin') {
+      this.#change.permitJoinUntilMs = timeMs + outcome.findings.durationS * 1000;
+    }
     const device = this.#inventory.get(decoded.device);
     if (outcome.state === 'succeeded' && device) this.#store(device, outcome.confirmed, timeMs);
   }

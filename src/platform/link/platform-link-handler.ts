@@ -81,7 +81,10 @@ export class PlatformLinkHandler implements HubLinkHandler {
     if (claimCode === '') {
       return refuse('not-claimed', 'no home has claimed this hub: give it a claim code');
     }
-    if (hubIdOf(publicKey) !== hubId) return refuse('unauthenticated', 'the hub id is not that of its key');
+    const kept = await this.#parts.hubs.keptKey(hubId);
+    if (kept ? !kept.equals(publicKey) : hubIdOf(publicKey) !== hubId) {
+      return refuse('unauthenticated', 'the hub id is not that of its key');
+    }
     if (!this.#claims.allow(hubId)) {
       return { ...refuse('overloaded', 'too many claims'), retryAfterMs: claimLimits.windowMs };
     }
@@ -96,8 +99,12 @@ export class PlatformLinkHandler implements HubLinkHandler {
     const opened = await this.#parts.sessions.open(homeId, {
       ...{ hubId, journalId, model: hubModel.slice(0, 64), softwareVersion: softwareVersion.slice(0, 64) },
     });
-    if (!opened)
-      return refuse('not-claimed', 'the home does not have this hub any more, or has revoked its key');
+    if (!opened) {
+      const hub = await this.#parts.hubs.get(homeId, hubId);
+      return hub
+        ? refuse('revoked', 'the home has revoked the key of this hub')
+        : refuse('not-claimed', 'the home does not have this hub any more');
+    }
     this.#opened.set(connection.connectionId, { ref: opened.ref });
     const session = await this.#createSession(hello, connection, opened);
     this.#opened.set(connection.connectionId, { ref: opened.ref, session });
@@ -124,6 +131,15 @@ export class PlatformLinkHandler implements HubLinkHandler {
     return acknowledged ?? this.#opened.get(connection.connectionId)?.session?.appliedSequence ?? 0;
   }
 
+  async keyChanged(
+    connection: HubConnection,
+    keyPair: { old: Uint8Array; new: Uint8Array },
+  ): Promise<boolean> {
+    const opened = this.#opened.get(connection.connectionId);
+    if (!opened) return false;
+    return this.#parts.hubs.changeKey(opened.ref.hubId, keyPair);
+  }
+
   commandDelivered(connection: HubConnection, commandId: string): void {
     this.#opened.get(connection.connectionId)?.session?.queue.delivered(commandId);
   }
@@ -146,6 +162,8 @@ export class PlatformLinkHandler implements HubLinkHandler {
   async #homeOf(hello: Hello): Promise<string | Refusal> {
     const { hubId, publicKey, claimCode, hubModel, softwareVersion } = hello;
     const owner = await this.#parts.hubs.ownerOf(hubId);
+    // A change of the key that was cut short is finished.
+    if (owner && hubIdOf(owner.publicKey) !== hubId) await this.#parts.hubs.keepKey(hubId, owner.publicKey);
     // A claim that was cut short is finished, which needs the code again.
     if (owner && (claimCode === '' || (await this.#parts.hubs.get(owner.homeId, hubId)))) return owner.homeId;
     const description = {

@@ -21,6 +21,8 @@ const partNames = [
 export type FunctionName =
   | 'zf_hub_claim'
   | 'zf_hub_cut'
+  | 'zf_hub_key_change'
+  | 'zf_hub_replace'
   | 'zf_hub_update'
   | 'zf_session_open'
   | 'zf_session_close'

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { Hub } from '../domain/hub.ts';
 import type { Hubs, StoredNetworkMap } from '../domain/ports.ts';
 import type { IfMatch, Tagged } from '../domain/tagged.ts';
@@ -82,6 +83,36 @@ export class HubStore implements Hubs {
     return { homeId, publicKey: Buffer.from(publicKey, 'base64url') };
   }
 
+  /**
+   * Has a hub prove another key from now on. Cut short anywhere, the hub asks again, with the old key or the new one.
+   * @returns false if it has yet another key, or is nobody's
+   */
+  async changeKey(hubId: string, keyPair: { old: Uint8Array; new: Uint8Array }): Promise<boolean> {
+    const [old, next] = [keyPair.old, keyPair.new].map((key) => Buffer.from(key).toString('base64url'));
+    const reply = await this.#redis.fcall(
+      'zf_hub_key_change',
+      [keys.hubOwner(hubId)],
+      [old ?? '', next ?? ''],
+    );
+    if (textOf(reply) !== 'done') return false;
+    await this.keepKey(hubId, keyPair.new);
+    return true;
+  }
+
+  /**
+   * Remembers the key of a hub that does not have its first one any more, for when it is claimed anew: the id alone says
+   * only what the first one was, and whoever has that one must not be taken for the hub.
+   */
+  async keepKey(hubId: string, publicKey: Uint8Array): Promise<void> {
+    await this.#redis.call('SET', keys.hubKey(hubId), Buffer.from(publicKey));
+  }
+
+  /** The last key of a hub that has changed it; undefined: its id says which one it has. */
+  async keptKey(hubId: string): Promise<Buffer | undefined> {
+    const reply = await this.#redis.call('GET', keys.hubKey(hubId));
+    return reply === null ? undefined : bytesOf(reply);
+  }
+
   async update(
     homeId: string,
     hubId: string,
@@ -111,6 +142,29 @@ export class HubStore implements Hubs {
 
   async revoke(homeId: string, hubId: string): Promise<boolean> {
     return this.#cut(homeId, hubId, 'revoke');
+  }
+
+  async replace(homeId: string, hubId: string, newHubId: string): Promise<Tagged<Hub> | undefined> {
+    const { eventEntriesMax, commandKeptMs } = this.#limits;
+    const reply = await this.#redis.fcall(
+      'zf_hub_replace',
+      [
+        ...[keys.hub(homeId, hubId), keys.hub(homeId, newHubId)],
+        ...[keys.state(homeId, hubId), keys.state(homeId, newHubId)],
+        ...[keys.openCommands(homeId, hubId), keys.events(homeId)],
+      ],
+      [hubId, newHubId, keys.homePrefix(homeId), eventEntriesMax, commandKeptMs],
+    );
+    switch (textOf(reply)) {
+      case 'done':
+        return this.get(homeId, newHubId);
+      case 'revoked':
+        throw new ZigfleetError('conflict', 'The new hub is revoked: it cannot take over from another.');
+      case 'replaced':
+        throw new ZigfleetError('conflict', 'Another hub has taken over from this one already.');
+      default:
+        return undefined;
+    }
   }
 
   async releaseHubs(homeId: string): Promise<void> {

@@ -57,6 +57,8 @@ export const keys = {
   descriptor: (digest: string) => `zf:descriptor:${digest}`,
   /** String: which home a hub belongs to, and its public key. */
   hubOwner: (hubId: string) => `zf:hub:${hubId}`,
+  /** String: the public key of a hub that has changed its first one. Outlives what the home knows: see `authenticate`. */
+  hubKey: (hubId: string) => `zf:hub-key:${hubId}`,
   /** Hash: a claim code by its digest. Expires. */
   claimCode: (digest: string) => `zf:claim:${digest}`,
   /** String: a bearer token's record by its digest. */

@@ -47,6 +47,8 @@ export interface HubChange {
   /** Encoded events, separated by commas. */
   events: string;
   commandEnds: CommandEnd[];
+  /** Until when devices may join from now on, milliseconds since the Unix epoch, if that has changed. */
+  permitJoinUntilMs?: number;
   /** When the commands ended by this node's clock, milliseconds since the Unix epoch; absent: now by that of Redis. */
   endedAtMs?: number;
 }
@@ -176,6 +178,7 @@ export class SessionStore {
     for (const { commandId, state, result, eventPayload } of change.commandEnds) {
       args.push(commandId, state, result, eventPayload);
     }
+    if (change.permitJoinUntilMs !== undefined) args.push('pj', change.permitJoinUntilMs);
     return args;
   }
 }

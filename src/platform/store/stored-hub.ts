@@ -21,6 +21,11 @@ export interface StoredHub {
   /** Digest of the inventory, as hexadecimal digits; empty if there is none. */
   inventoryDigest: string;
   version: number;
+  isRevoked: boolean;
+  /** The hub that has taken over from it. */
+  replacedBy: string | null;
+  /** 0 if no command has said so. */
+  permitJoinUntilMs: number;
   /** Descriptor reference to digest (hexadecimal digits). */
   descriptors: Map<number, string>;
 }
@@ -49,6 +54,9 @@ export function parseHub(hubId: string, fields: Map<string, Buffer>): StoredHub 
     lastSequence: number('s'),
     inventoryDigest: fields.get('g')?.toString('hex') ?? '',
     version: number('v'),
+    isRevoked: text('rv') === '1',
+    replacedBy: text('rb') || null,
+    permitJoinUntilMs: number('pj'),
     descriptors,
   };
 }
@@ -60,6 +68,8 @@ export function toHub(homeId: string, stored: StoredHub, deviceCount: number): T
   return {
     ...{ hubId, homeId, name, icon, model, softwareVersion, online },
     ...{ claimedAtMs, onlineChangedAtMs, deviceCount, version },
+    ...{ revoked: stored.isRevoked, replacedBy: stored.replacedBy },
+    permitJoinUntilMs: stored.permitJoinUntilMs || null,
     etag: entityTagOf(String(claimedAtMs), String(version)),
   };
 }

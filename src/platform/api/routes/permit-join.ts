@@ -55,7 +55,7 @@ export function addPermitJoin(app: ApiInstance, context: RouteContext): void {
       tag: 'hubs',
       summary: 'Let devices join',
       description:
-        'Opens the Zigbee network of the hub for a time, for all or through one router. It is a command to the hub, which must be online.',
+        'Opens the Zigbee network of the hub for a time, for all or through one router. It is a command to the hub, which must be online; `permitJoinUntil` of the hub says whether it is open.',
       responses: commandResponses,
       examples: {
         waitForEnd: {
@@ -64,7 +64,7 @@ export function addPermitJoin(app: ApiInstance, context: RouteContext): void {
           headers: { prefer: 'wait=5' },
           body: { durationS: 60, via: null },
           status: 200,
-          response: permitted,
+          response: { ...permitted, findings: { type: 'permitJoin', durationS: 60 } },
         },
         withoutWaiting: {
           summary: 'Close, without waiting',

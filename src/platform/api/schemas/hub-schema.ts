@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { Hub } from '../../domain/hub.ts';
-import { homeIdSchema, hubIdSchema, timeSchema } from './common-schemas.ts';
+import { homeIdSchema, hubIdSchema, nullable, timeSchema } from './common-schemas.ts';
 
 export const hubSchema = Type.Object(
   {
@@ -17,6 +17,16 @@ export const hubSchema = Type.Object(
     claimedAt: timeSchema('When it came into the home.'),
     onlineChangedAt: timeSchema('When it last came online or went offline.'),
     deviceCount: Type.Integer({ minimum: 0, description: 'How many devices it has.', examples: [4] }),
+    revoked: Type.Boolean({ description: 'Its key is refused.', examples: [false] }),
+    replacedBy: nullable(Type.String(), {
+      description: 'The hub that has taken over from it; null if none has.',
+      examples: [null],
+    }),
+    permitJoinUntil: nullable(Type.String({ format: 'date-time' }), {
+      description:
+        'When the network closes, or closed: devices may join as long as this is in the future. Null if nobody has opened it.',
+      examples: ['2026-01-05T08:31:00.000Z'],
+    }),
     version: Type.Integer({ minimum: 0, description: 'Grows with every change.', examples: [3] }),
   },
   { description: 'A hub: the box that has a Zigbee coordinator and speaks to the platform.' },
@@ -37,6 +47,8 @@ export function toHubResource(hub: Hub): HubResource {
     claimedAt: new Date(hub.claimedAtMs).toISOString(),
     onlineChangedAt: new Date(hub.onlineChangedAtMs).toISOString(),
     deviceCount: hub.deviceCount,
+    ...{ revoked: hub.revoked, replacedBy: hub.replacedBy },
+    permitJoinUntil: hub.permitJoinUntilMs === null ? null : new Date(hub.permitJoinUntilMs).toISOString(),
     version: hub.version,
   };
 }

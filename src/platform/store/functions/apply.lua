@@ -5,13 +5,14 @@
 --   7 inventory digest or '' if unchanged, 8 events or '', 9 most events, 10 how long ended commands are kept (ms),
 --   11 when the commands ended (ms) or '' for now, 12 count of descriptor references, then that often: reference, digest;
 --   count of states to forget, then that often: address; count of states to store, then that often: address, state;
---   for each result: command id, state, result (JSON), payload of its event
+--   for each result: command id, state, result (JSON), payload of its event;
+--   then fields of the hub and their values, if any is to be set
 -- Reply: {'fenced'} if another session has taken over or this one was closed,
 --   {'overlap', sequence number} if the first part was applied before and the last was not,
 --   {'applied' or 'repeated', for each result: the command's state and result now, '' if it is not known}
 -- Cost: O(states + events + results)
 local function apply(keys, args)
-  local known = redis.call('HMGET', keys[1], 'on', 'e', 'n', 'j', 's', 'g')
+  local known = redis.call('HMGET', keys[1], 'on', 'e', 'n', 'j', 's', 'g', 'rp')
   if known[1] ~= '1' or known[2] ~= args[3] or known[3] ~= args[2] then
     return { 'fenced' }
   end
@@ -45,11 +46,16 @@ local function apply(keys, args)
     end
     at = at + 1
   end
+  -- The hub from which this one has taken over: what comes to this one is not there any more.
+  local replaced_state = known[7] and string.sub(keys[2], 1, -#args[1] - 1) .. known[7]
   local store_count = tonumber(args[at])
   at = at + 1
   for _ = 1, store_count do
     if not repeated then
       redis.call('HSET', keys[2], args[at], args[at + 1])
+      if replaced_state then
+        redis.call('HDEL', replaced_state, args[at])
+      end
     end
     at = at + 2
   end
@@ -74,6 +80,12 @@ local function apply(keys, args)
   end
   if args[6] ~= '' then
     redis.call('HSET', keys[1], 's', args[6])
+  end
+  if at <= #args then
+    for field = at, #args, 2 do
+      redis.call('HSET', keys[1], args[field], args[field + 1])
+    end
+    redis.call('HINCRBY', keys[1], 'v', 1)
   end
   if args[7] ~= '' then
     redis.call('HSET', keys[1], 'g', args[7])

@@ -4,7 +4,8 @@
 -- Fields of a hub's hash:
 --   pk public key, nm name, ic icon or '', m model, w software version, ct claimed at,
 --   on '1' while a session is open, n its node, e epoch of the last session, oc when `on` last changed,
---   rv '1' if its key was revoked,
+--   rv '1' if its key was revoked, rb the hub that has taken over from it, rp the hub from which it has taken over,
+--   pj until when devices may join by the last command that said so,
 --   j journal id, s sequence number applied last, g inventory digest, v version,
 --   d<ref> digest of a descriptor (16 bytes)
 -- Fields of a command's hash:

@@ -94,6 +94,28 @@ local function hub_update(keys, args)
   return 'done'
 end
 
+-- Changes the key that a hub has to prove.
+-- KEYS: owner of the hub
+-- ARGV: old public key, new public key (both base64url)
+-- Reply: 'done' (also if it has the new one already), 'unknown' (nobody's hub), 'other-key'
+-- Cost: O(1)
+local function hub_key_change(keys, args)
+  local json = redis.call('GET', keys[1])
+  if not json then
+    return 'unknown'
+  end
+  local owner = cjson.decode(json)
+  if owner.publicKey == args[2] then
+    return 'done'
+  end
+  if owner.publicKey ~= args[1] then
+    return 'other-key'
+  end
+  owner.publicKey = args[2]
+  redis.call('SET', keys[1], cjson.encode(owner))
+  return 'done'
+end
+
 -- Cuts a hub off: its session ends at once. Released, the home forgets it with its devices, and its open commands are
 -- cancelled; revoked, the home keeps what it knows, but no session can be opened any more.
 -- KEYS: hub, hubs, state, open commands, events
@@ -128,6 +150,48 @@ local function hub_cut(keys, args)
   return 'done'
 end
 
+-- Has a hub take over from another one, which is revoked. What people call the old one the new one is called. Devices that
+-- both have are the new one's; the others stay with the old one until they come to the new one (see apply).
+-- KEYS: old hub, new hub, state of the old one, of the new one, open commands of the old one, events
+-- ARGV: old hub id, new hub id, prefix of the home's keys, most events, how long ended commands are kept (ms)
+-- Reply: 'done' (also if that was done before), 'unknown' (the home does not have both, or they are the same),
+--   'revoked' (the new one is), 'replaced' (by yet another one)
+-- Cost: O(devices of the new hub + open commands)
+local function hub_replace(keys, args)
+  local old = redis.call('HMGET', keys[1], 'ct', 'on', 'n', 'nm', 'ic', 'rb')
+  local new = redis.call('HMGET', keys[2], 'ct', 'rv')
+  if not old[1] or not new[1] or args[1] == args[2] then
+    return 'unknown'
+  end
+  if new[2] then
+    return 'revoked'
+  end
+  if old[6] then
+    return old[6] == args[2] and 'done' or 'replaced'
+  end
+  local now = now_ms()
+  local events = {}
+  if old[2] == '1' then
+    redis.call('HSET', keys[1], 'on', '0', 'n', '', 'oc', text(now))
+    redis.call('PUBLISH', 'zf:node:' .. old[3], 'revoked ' .. args[1])
+    events[1] = event(3, now, '')
+  end
+  for _, id in ipairs(redis.call('LRANGE', keys[5], 0, -1)) do
+    events[#events + 1] = end_command(args[3] .. 'command:' .. id, keys[5], id, 'cancelled', '', '', now, args[5], '')
+  end
+  events[#events + 1] = event(16, now, '')
+  redis.call('HSET', keys[1], 'rv', '1', 'rb', args[2], 'nm', old[4] .. ' (replaced)')
+  redis.call('HINCRBY', keys[1], 'v', 1)
+  redis.call('HSET', keys[2], 'nm', old[4], 'ic', old[5] or '', 'rp', args[1])
+  redis.call('HINCRBY', keys[2], 'v', 1)
+  for _, address in ipairs(redis.call('HKEYS', keys[4])) do
+    redis.call('HDEL', keys[3], address)
+  end
+  append_events(keys[6], args[4], args[1], table.concat(events, ','))
+  append_events(keys[6], args[4], args[2], event(16, now, ''))
+  return 'done'
+end
+
 -- Stores a new claim code.
 -- KEYS: claim code
 -- ARGV: home id, how long it is good (ms)
@@ -156,6 +220,8 @@ end
 
 redis.register_function('zf_hub_claim_@VERSION@', hub_claim)
 redis.register_function('zf_hub_cut_@VERSION@', hub_cut)
+redis.register_function('zf_hub_replace_@VERSION@', hub_replace)
+redis.register_function('zf_hub_key_change_@VERSION@', hub_key_change)
 redis.register_function('zf_hub_update_@VERSION@', hub_update)
 redis.register_function('zf_session_open_@VERSION@', session_open)
 redis.register_function('zf_session_close_@VERSION@', session_close)
