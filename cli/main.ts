@@ -19,6 +19,10 @@ const commands: readonly LazyCommand[] = [
   only('logout', 'ends the login', () => import('./logout.ts')),
   only('whoami', 'whose token the commands use', () => import('./whoami.ts')),
   only('approve', 'approves the login of a device', () => import('./approve.ts')),
+  only('homes', 'the homes of your account', () => import('./homes.ts')),
+  only('rooms', 'the rooms of a home', () => import('./rooms.ts')),
+  only('members', 'who belongs to a home', () => import('./members.ts')),
+  only('keys', 'API keys for programs', () => import('./keys.ts')),
   only('permit-join', 'lets devices join through a hub', () => import('./permit-join.ts')),
 ];
 

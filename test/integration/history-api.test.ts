@@ -209,6 +209,9 @@ describe('availability', () => {
     await hub.settled();
     const { segments } = await api.expect(200, `GET /v1/devices/${address}/availability`);
     expect(segments.map(({ state }: { state: string }) => state)).toEqual(['unknown', 'online']);
+    const ofHub = await api.expect(200, `GET /v1/hubs/${hub.uplink.hubId}/availability`);
+    expect(ofHub.segments.map(({ state }: { state: string }) => state)).toEqual(['unknown', 'online']);
+    expect(ofHub.uptimePercent).toBe(100);
     await api.expect(404, 'GET /v1/devices/0x00158d00ffffffff/availability');
     await api.expect(404, 'GET /v1/hubs/hub-0000000000000000/availability');
   });

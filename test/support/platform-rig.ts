@@ -95,7 +95,14 @@ export class PlatformRig {
     const config = readConfig(
       platformConfigSchema,
       {
-        ...{ ...settings, httpPort: 0, linkPort, dataDir: join(this.folder, name) },
+        // The event loop is also that of the test, on a machine that may have much else to do.
+        ...{
+          eventLoopDelayMaxMs: 60_000,
+          ...settings,
+          httpPort: 0,
+          linkPort,
+          dataDir: join(this.folder, name),
+        },
         ...(this.#redisUrl !== undefined && { redisUrl: this.#redisUrl }),
       },
       {},

@@ -38,6 +38,11 @@ describe('segments', () => {
     ]);
   });
 
+  it('are unknown before a hub was claimed, and before what left and came again', () => {
+    expect(told(hubOf(at(120, null), at(121, true)))).toEqual(['100-121 unknown', '121-200 online']);
+    expect(told(deviceOf(at(120, null), at(150, 'joined')))).toEqual(['100-150 unknown', '150-200 online']);
+  });
+
   it('are joined where nothing changes, and none lasts no time', () => {
     expect(told(deviceOf(at(100, true), at(150, 'joined'), at(150, true)))).toEqual(['100-200 online']);
     expect(told(deviceOf(at(120, false), at(120, true)))).toEqual(['100-200 online']);

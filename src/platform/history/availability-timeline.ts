@@ -101,7 +101,7 @@ function stateAfter({ value }: Transition): Availability {
 
 /** Only changes are told, so the first one says what was before it. */
 function stateBefore({ value }: Transition): Availability {
-  if (value === 'joined') return 'unknown';
+  if (value === 'joined' || value === null) return 'unknown';
   return value === true ? 'offline' : 'online';
 }
 

@@ -51,6 +51,9 @@ function saidBy(
       return { subject: event.ieeeAddress, values: online(false) };
     case 'deviceLeft':
       return { subject: event.ieeeAddress, values: online(null) };
+    case 'hubClaimed':
+      // It was not there before; that it is online says the event that follows.
+      return { subject: event.hubId, values: online(null) };
     case 'hubOnline':
       return { subject: event.hubId, values: online(true) };
     case 'hubOffline':
