@@ -15,9 +15,14 @@ type AuditPage = operations['listPlatformAudit']['responses'][200]['content']['a
 export type AuditEntryResource = AuditPage['entries'][number];
 /** Whose audit: all of the platform's, the account's own, or a home's. */
 export type AuditScope = 'platform' | 'account' | { homeId: string };
+export type DeviceQuery = NonNullable<operations['listDevices']['parameters']['query']>;
+export type CommandsQuery = NonNullable<operations['listCommands']['parameters']['query']>;
+export type BatchResult = AnswerOf<'post', '/v1/commands'>['results'][number];
 export type EventQuery = NonNullable<operations['streamEvents']['parameters']['query']>;
 
 const pageLimit = 500;
+const commandsPageLimit = 100;
+
 export interface SetRequest {
   ieeeAddress: string;
   set: Record<string, unknown>;
@@ -25,6 +30,8 @@ export interface SetRequest {
   waitS: number;
   whenOffline: 'queue' | 'refuse';
   ttlMs?: number;
+  /** For security devices. */
+  pin?: string;
 }
 
 /**
@@ -45,15 +52,14 @@ export class ApiClient {
         : ' Give another with --token-file, --token or ZIGFLEET_TOKEN.';
   }
 
-  async listDevices(): Promise<DeviceResource[]> {
+  async listDevices(filter: DeviceQuery = {}): Promise<DeviceResource[]> {
     const devices: DeviceResource[] = [];
     let cursor: string | null = null;
     do {
-      const query: { limit: number; cursor?: string } = {
-        limit: pageLimit,
-        ...(cursor !== null && { cursor }),
-      };
-      const page = await this.ask((client) => client.call('get', '/v1/devices', { query }));
+      const query: DeviceQuery = { ...filter, limit: pageLimit, ...(cursor !== null && { cursor }) };
+      const page: AnswerOf<'get', '/v1/devices'> = await this.ask((client) =>
+        client.call('get', '/v1/devices', { query }),
+      );
       // Without `fields` each device is whole.
       devices.push(...(page.devices as DeviceResource[]));
       cursor = page.nextCursor;
@@ -89,9 +95,74 @@ export class ApiClient {
     return this.ask((client) => client.call('get', '/v1/commands/{commandId}', { path: { commandId } }));
   }
 
-  setTraits({ ieeeAddress, waitS, ...body }: SetRequest): Promise<CommandResource> {
-    const request = { path: { ieeeAddress }, header: commandHeaders(waitS), body };
+  setTraits({ ieeeAddress, waitS, pin, ...body }: SetRequest): Promise<CommandResource> {
+    const request = { path: { ieeeAddress }, header: commandHeaders(waitS, pin), body };
     return this.ask((client) => client.call('post', '/v1/devices/{ieeeAddress}/commands', request));
+  }
+
+  /** Sets traits of what is in a room and can take it. */
+  async setRoom(
+    { homeId, roomId }: { homeId: string; roomId: string },
+    { waitS, pin, ...body }: Omit<SetRequest, 'ieeeAddress'>,
+  ): Promise<BatchResult[]> {
+    const request = { header: commandHeaders(waitS, pin), body: { ...body, homeId, roomId } };
+    return (await this.ask((client) => client.call('post', '/v1/commands', request))).results;
+  }
+
+  updateDevice(
+    ieeeAddress: string,
+    body: { name?: string | null; icon?: string | null; roomId?: string | null },
+  ): Promise<DeviceResource> {
+    const request = { path: { ieeeAddress }, body };
+    return this.ask((client) => client.call('patch', '/v1/devices/{ieeeAddress}', request));
+  }
+
+  updateHub(hubId: string, body: { name?: string; icon?: string | null }): Promise<HubResource> {
+    return this.ask((client) => client.call('patch', '/v1/hubs/{hubId}', { path: { hubId }, body }));
+  }
+
+  removeDevice(
+    ieeeAddress: string,
+    { force, waitS, pin }: { force: boolean; waitS: number; pin: string | undefined },
+  ): Promise<CommandResource> {
+    const request = { path: { ieeeAddress }, query: { force }, header: commandHeaders(waitS, pin) };
+    return this.ask((client) => client.call('delete', '/v1/devices/{ieeeAddress}', request));
+  }
+
+  cancelCommand(commandId: string): Promise<CommandResource> {
+    const request = { path: { commandId } };
+    return this.ask((client) => client.call('post', '/v1/commands/{commandId}/cancel', request));
+  }
+
+  /** At most so many commands of a device, or else of a home, newest first. */
+  async listCommands(
+    ieeeAddress: string | undefined,
+    filter: CommandsQuery,
+    countMax: number,
+  ): Promise<CommandResource[]> {
+    const commands: CommandResource[] = [];
+    let cursor: string | null = null;
+    do {
+      const limit = Math.min(commandsPageLimit, countMax - commands.length);
+      const query: CommandsQuery = { ...filter, limit, ...(cursor !== null && { cursor }) };
+      const page = await this.#commandsPage(ieeeAddress, query);
+      commands.push(...page.commands);
+      cursor = page.nextCursor;
+    } while (cursor !== null && commands.length < countMax);
+    return commands;
+  }
+
+  #commandsPage(
+    ieeeAddress: string | undefined,
+    { homeId, hubId, ...query }: CommandsQuery,
+  ): Promise<AnswerOf<'get', '/v1/commands'>> {
+    return this.ask((client) => {
+      if (ieeeAddress === undefined) {
+        const ofHome = { ...query, ...(homeId && { homeId }), ...(hubId && { hubId }) };
+        return client.call('get', '/v1/commands', { query: ofHome });
+      }
+      return client.call('get', '/v1/devices/{ieeeAddress}/commands', { path: { ieeeAddress }, query });
+    });
   }
 
   permitJoin(
@@ -143,6 +214,10 @@ export class ApiClient {
 }
 
 /** A proxy that repeats the request must not make a second command of it. */
-function commandHeaders(waitS: number) {
-  return { 'idempotency-key': crypto.randomUUID(), ...(waitS > 0 && { prefer: `wait=${waitS}` }) };
+function commandHeaders(waitS: number, pin?: string) {
+  return {
+    'idempotency-key': crypto.randomUUID(),
+    ...(waitS > 0 && { prefer: `wait=${waitS}` }),
+    ...(pin !== undefined && { 'security-pin': pin }),
+  };
 }

@@ -27,6 +27,8 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'quota-exceeded': exitCodes.failed,
   unauthenticated: exitCodes.unauthorised,
   'permission-denied': exitCodes.unauthorised,
+  'pin-required': exitCodes.unauthorised,
+  'pin-wrong': exitCodes.unauthorised,
   'not-found': exitCodes.notFound,
   'unknown-trait': exitCodes.invalidValue,
   'trait-not-settable': exitCodes.invalidValue,

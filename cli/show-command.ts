@@ -15,7 +15,8 @@ export function showCommand(command: CommandResource, subject: string, json: boo
   return exitCode;
 }
 
-function exitCodeOfCommand({ state }: CommandResource): ExitCode {
+/** The exit status that says how a command ended. */
+export function exitCodeOfCommand({ state }: CommandResource): ExitCode {
   if (state === 'succeeded') return exitCodes.ok;
   return isFinal(state) ? exitCodes.failed : exitCodes.notFinal;
 }

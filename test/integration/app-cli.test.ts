@@ -50,6 +50,23 @@ describe('zigfleet devices', () => {
     expect(JSON.parse(json.stdout)).toEqual([exampleLight, exampleSensor]);
   });
 
+  it('lists those that are asked for', async () => {
+    const names = async (...args: string[]) => {
+      const { stdout } = await runProgram(['devices', '--json', ...args], env);
+      return (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
+    };
+    expect(await names('--room', 'kitch')).toEqual(['Kitchen lamp']);
+    expect(await names('--text', 'aqara', '--sort', 'name')).toEqual(['Balcony', 'Kitchen lamp']);
+    expect(await names('--trait', 'state=ON')).toEqual([]);
+    expect(await names('--trait', 'state=OFF', 'brightness>100')).toEqual(['Kitchen lamp']);
+    expect(await names('--hub', 'Hallway', '--availability', 'offline')).toEqual([]);
+    expect((await runProgram(['devices'], env)).stdout).toMatch(/Kitchen lamp +Kitchen +0x/);
+    expect(await runProgram(['devices', '--room', 'attic'], env)).toMatchObject({
+      exitCode: 4,
+      stderr: 'zigfleet: There is no room "attic".\n',
+    });
+  });
+
   it('finds the running demo without being told', async () => {
     const demo = join(directory, '.local', 'share', 'zigfleet', 'demo');
     mkdirSync(demo, { recursive: true });
@@ -100,7 +117,62 @@ describe('zigfleet devices', () => {
   });
 });
 
+describe('zigfleet rename, move and remove', () => {
+  it('change what a device is called and where it is', async () => {
+    const renamed = await runProgram(['rename', 'Balcony', 'Terrace', '--icon', 'sun'], env);
+    expect(renamed).toEqual({ exitCode: 0, stdout: 'Terrace\n', stderr: '' });
+    const moved = await runProgram(['move', 'Balcony', 'Kitchen'], env);
+    expect(moved).toMatchObject({ exitCode: 0, stdout: 'Balcony: Kitchen\n' });
+    const out = await runProgram(['move', 'lamp', '--json'], env);
+    expect(out).toMatchObject({ exitCode: 4 });
+    const none = await runProgram(['move', 'Kitchen lamp', '--json'], env);
+    expect(JSON.parse(none.stdout)).toMatchObject({ name: 'Kitchen lamp', roomId: null });
+    const hub = await runProgram(['rename', '--hub', 'Hall', 'Attic'], env);
+    expect(hub).toMatchObject({ exitCode: 0, stdout: 'Attic\n' });
+  });
+
+  it('take a device out of the network', async () => {
+    const removed = await runProgram(['remove', 'Balcony'], env);
+    expect(removed).toEqual({ exitCode: 0, stdout: 'Balcony: done\n', stderr: '' });
+    expect(api.platform.requests.at(-1)?.action).toMatchObject({ type: 'removeDevice', force: false });
+    api.platform.pinWanted = true;
+    expect(await runProgram(['remove', 'Balcony', '--force'], env)).toMatchObject({ exitCode: 3 });
+    const withPin = await runProgram(['remove', 'Balcony', '--force'], { ...env, ZIGFLEET_PIN: '482913' });
+    expect(withPin).toMatchObject({ exitCode: 0 });
+    expect(api.platform.requests.at(-1)?.action).toMatchObject({ force: true });
+  });
+});
+
+describe('zigfleet commands', () => {
+  it('lists what devices were told, and takes back what waits', async () => {
+    await runProgram(['set', 'Kitchen lamp', 'state=ON'], env);
+    const { stdout } = await runProgram(['commands', 'Kitchen lamp'], env);
+    expect(stdout).toMatch(/cmd-01 +0x00158d00045a1b20 +state=ON +succeeded/);
+    expect((await runProgram(['commands', 'Balcony', '--json'], env)).stdout).toBe('[]\n');
+    setHubOnline(api.platform, false);
+    await runProgram(['set', 'Kitchen lamp', 'state=OFF', '--queue', '60'], env);
+    const waiting = await runProgram(['commands', '--state', 'queued', '--json'], env);
+    expect(JSON.parse(waiting.stdout)).toMatchObject([{ commandId: 'cmd-02' }]);
+    const cancelled = await runProgram(['command', 'cmd-02', '--cancel'], env);
+    expect(cancelled).toEqual({ exitCode: 0, stdout: 'cmd-02: cancelled\n', stderr: '' });
+    expect(await runProgram(['command', 'cmd-01', '--cancel'], env)).toMatchObject({ exitCode: 2 });
+  });
+});
+
 describe('zigfleet set', () => {
+  it('sets all in a room that can take it, and says what became of each', async () => {
+    const run = await runProgram(['set', '--room', 'Kitchen', 'state=ON'], env);
+    expect(run).toEqual({ exitCode: 0, stdout: 'Kitchen lamp: state=ON\n', stderr: '' });
+    // Nothing else is called like that.
+    expect(await runProgram(['set', 'room-1', 'state=OFF'], env)).toMatchObject({ exitCode: 0 });
+    const json = await runProgram(['set', '--room', 'Kitchen', 'brightness=7', '--json'], env);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ command: { confirmed: { brightness: 7 } } }]);
+    expect(await runProgram(['set', '--room', 'Kitchen', 'position=7'], env)).toMatchObject({ exitCode: 4 });
+    const wrong = await runProgram(['set', '--room', 'Kitchen', 'brightness=999'], env);
+    expect(wrong).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(wrong.stderr).toContain('Kitchen lamp: brightness must be');
+  });
+
   it('sets by name and says what the device confirmed', async () => {
     const run = await runProgram(['set', 'kitchen lamp', 'state=ON', 'brightness=7'], env);
     expect(run).toEqual({ exitCode: 0, stdout: 'Kitchen lamp: state=ON brightness=7\n', stderr: '' });
