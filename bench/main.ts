@@ -5,6 +5,11 @@ import type { Benchmark } from './benchmark.ts';
 /** Each benchmark by its name, loaded when asked for. */
 const benchmarks: { name: string; summary: string; load: () => Promise<{ benchmark: Benchmark }> }[] = [
   {
+    name: 'api',
+    summary: 'reads, lists and commands over the HTTP API, beside bare fastify with the same Redis calls',
+    load: () => import('./api.ts'),
+  },
+  {
     name: 'command',
     summary: 'an app’s command to the device’s confirmed state, beside zigbee-herdsman alone',
     load: () => import('./command.ts'),
