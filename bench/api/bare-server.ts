@@ -111,7 +111,8 @@ app.post<{ Body: { set: Record<string, string> } }>('/command', async (request) 
     hub?.write(Buffer.from(commandId));
   });
   waiting.delete(commandId);
-  await sessions.apply(session, {
+  // As the platform does (ADR 0005), the answer goes out while the end is written.
+  void sessions.apply(session, {
     ...{ descriptors: new Map(), states: new Map(), forgotten: new Set(), events: '' },
     commandEnds: [toCommandEnd(commandId, { state: 'succeeded', confirmed: values })],
   });

@@ -730,7 +730,7 @@ export interface paths {
         };
         /**
          * Who did what in a home
-         * @description Every operation that is not a read is kept, with its result, before it is answered: also what the role does not allow, and every login that was refused. Secrets are left out. Entries are kept for 90 days and in bounded number unless the operator says otherwise.
+         * @description Every operation that is not a read is kept before it is answered, with its result: also what the role does not allow, and every login that was refused. Secrets are left out. Entries are kept for 90 days and in bounded number unless the operator says otherwise.
          *
          *     Permission `audit:read`: owner, admin.
          */

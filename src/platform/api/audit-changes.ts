@@ -28,7 +28,7 @@ const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Keeps an audit of every operation that is not a read: whoever adds one has it audited. An operation is noted before it is
- * done, without waiting, and with its result before it is answered. What is refused before it is understood changes
+ * done, without waiting, and is not answered before the store has that; its result is sent ahead of the answer. What is refused before it is understood changes
  * nothing and is not noted, but for what the role does not allow.
  */
 export function auditChanges(
@@ -68,15 +68,16 @@ export function auditChanges(
     if (!auditing) return payload;
     request.auditing = null;
     const entry = await finished(request, reply, auditing, credentials);
-    const isEnded = await audit.end(entry).then(
+    const isEnded = audit.end(entry).then(
       () => true,
       (error: unknown) => {
         request.log.warn({ err: error, requestId: request.id }, 'an audit entry waits for the store');
         return false;
       },
     );
+    // The store has it as begun, most often since long, and its result is under way: the answer need not wait for that.
     // What was done and cannot be told to anybody later must not look as if it could.
-    if (!isEnded && !(await auditing.isKept) && reply.statusCode < 400) {
+    if (!(await auditing.isKept) && reply.statusCode < 400 && !(await isEnded)) {
       throw new ZigfleetError('store-unavailable', 'The store does not answer.');
     }
     return payload;

@@ -135,17 +135,21 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
     await streams.stop();
     unused.close();
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'no-store');
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request.routeOptions;
-    const { statusCode: status, elapsedTime: ms } = reply;
-    request.log.debug({ requestId: request.id, method, route: url, status, ms }, 'answered');
+  app.addHook('onResponse', (request, reply, done) => {
+    if (logger.isLevelEnabled('debug')) {
+      const { method, url } = request.routeOptions;
+      const { statusCode: status, elapsedTime: ms } = reply;
+      request.log.debug({ requestId: request.id, method, route: url, status, ms }, 'answered');
+    }
     // An upgrade that was refused: nobody else looks after its connection any more.
     if (isSocketUpgrade(request.raw)) request.raw.socket.destroySoon();
+    done();
   });
   useProblems(app);
   readJsonBodies(app);

@@ -21,6 +21,7 @@ export class AuditService implements Audit {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #keptMs: number;
+  readonly #ending = new Set<Promise<void>>();
   readonly #unwritten: AuditEntry[] = [];
   readonly #floods = new BoundedMap<string, number>(10_000);
   #timer: Timer | undefined;
@@ -37,7 +38,14 @@ export class AuditService implements Audit {
     return this.#store.begin(request);
   }
 
-  async end(entry: AuditEntry): Promise<void> {
+  end(entry: AuditEntry): Promise<void> {
+    const ending = this.#end(entry);
+    const settled = ending.catch(() => undefined).finally(() => this.#ending.delete(settled));
+    this.#ending.add(settled);
+    return ending;
+  }
+
+  async #end(entry: AuditEntry): Promise<void> {
     try {
       await (this.#isFlood(entry) ? this.#store.forget(entry.requestId) : this.#store.end(entry));
     } catch (error) {
@@ -71,6 +79,7 @@ export class AuditService implements Audit {
   /** Tries once more, then no longer. What is not written is in the store as begun, and whoever buries the node finds it. */
   async stop(): Promise<void> {
     this.#timer?.cancel();
+    await Promise.all(this.#ending);
     await this.#writeAgain();
     this.#stopped = true;
     this.#timer?.cancel();

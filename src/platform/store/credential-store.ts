@@ -64,22 +64,22 @@ export class CredentialStore implements Credentials {
 
   async authenticate(bearerToken: string): Promise<Principal | undefined> {
     if (!isToken(bearerToken)) return undefined;
-    const digest = digestOfToken(bearerToken);
-    const cached = this.#cache.get(digest);
+    // By the token itself: it is in memory with the request anyway, and its digest would cost as much as the rest.
+    const cached = this.#cache.get(bearerToken);
     if (cached && cached.untilMs > this.#clock.monotonic() && cached.expiresAtMs > this.#clock.now()) {
       return cached.principal;
     }
-    const principal = await this.#read(digest);
+    const principal = await this.#read(digestOfToken(bearerToken));
     if (!principal) {
-      this.#cache.delete(digest);
+      this.#cache.delete(bearerToken);
       return undefined;
     }
-    this.#cache.set(digest, { ...principal, untilMs: this.#clock.monotonic() + cachedMs });
+    this.#cache.set(bearerToken, { ...principal, untilMs: this.#clock.monotonic() + cachedMs });
     return principal.principal;
   }
 
   forget(bearerToken: string): void {
-    this.#cache.delete(digestOfToken(bearerToken));
+    this.#cache.delete(bearerToken);
   }
 
   async #read(digest: string): Promise<{ principal: Principal; expiresAtMs: number } | undefined> {

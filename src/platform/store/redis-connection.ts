@@ -135,15 +135,15 @@ export class RedisConnection {
   }
 
   /**
-   * Sends the commands of one tick in one piece. Redis then executes them in one turn, and one write to its disk
-   * (appendfsync always) serves them all.
+   * Sends the commands of one turn of the event loop in one piece: those of all requests that have arrived together, by one
+   * system call. Redis then executes them in one turn, and one write to its disk (appendfsync always) serves them all.
    */
   #gather(): void {
     const { stream } = this.#client;
     if (this.#gathering || !stream) return;
     this.#gathering = true;
     stream.cork();
-    process.nextTick(() => {
+    setImmediate(() => {
       this.#gathering = false;
       stream.uncork();
     });

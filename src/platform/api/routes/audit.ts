@@ -71,7 +71,7 @@ const unknownHome = {
   ...problemExample('not-found', 'There is no such home.'),
 };
 const kept =
-  'Every operation that is not a read is kept, with its result, before it is answered: also what the role does not allow, and every login that was refused. Secrets are left out. Entries are kept for 90 days and in bounded number unless the operator says otherwise.';
+  'Every operation that is not a read is kept before it is answered, with its result: also what the role does not allow, and every login that was refused. Secrets are left out. Entries are kept for 90 days and in bounded number unless the operator says otherwise.';
 
 /** `GET /v1/homes/{homeId}/audit`: who did what in a home. */
 export function addListHomeAudit(app: ApiInstance, { ports }: RouteContext): void {

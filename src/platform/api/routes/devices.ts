@@ -13,6 +13,7 @@ import { exampleHub, exampleLight, exampleSensor, nowhere } from '../example-wor
 import { type Example, operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema, ieeeAddressSchema, nullable } from '../schemas/common-schemas.ts';
+import { toDeviceJson } from '../schemas/device-json.ts';
 import { type DeviceResource, deviceSchema, toDeviceResource } from '../schemas/device-schema.ts';
 import { parseFields, selectFields } from '../select-fields.ts';
 
@@ -84,7 +85,7 @@ export function addListDevices(app: ApiInstance, { ports }: RouteContext): void 
       examples: listExamples(),
     },
   );
-  app.get('/v1/devices', about, async (request) => {
+  app.get('/v1/devices', about, async (request, reply) => {
     const { homeId, limit, cursor, sort, fields, ...given } = request.query;
     const caller = callerOf(request);
     const selection =
@@ -93,11 +94,11 @@ export function addListDevices(app: ApiInstance, { ports }: RouteContext): void 
       page: (home, page) => ports.devices.list(home, { ...page, sort }),
       filterOf: (home) => filterOf(ports.homes, caller.principal, home, given, 'query'),
     });
-    const resources = devices.map(toDeviceResource);
-    return {
-      devices: selection ? resources.map((each) => selectFields(each, selection)) : resources,
-      nextCursor,
-    };
+    if (selection) {
+      return { devices: devices.map((each) => selectFields(toDeviceResource(each), selection)), nextCursor };
+    }
+    reply.type('application/json; charset=utf-8');
+    return `{"devices":[${devices.map(toDeviceJson).join()}],"nextCursor":${JSON.stringify(nextCursor)}}`;
   });
 }
 
@@ -194,7 +195,8 @@ export function addReadDevice(app: ApiInstance, { ports }: RouteContext): void {
   app.get('/v1/devices/:ieeeAddress', about, async (request, reply) => {
     const device = await findDevice(ports.devices, callerOf(request), request.params.ieeeAddress);
     tellTag(reply, device.etag);
-    return toDeviceResource(device);
+    reply.type('application/json; charset=utf-8');
+    return toDeviceJson(device);
   });
 }
 
