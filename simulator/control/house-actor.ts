@@ -152,7 +152,11 @@ export class HouseActor {
 
   #plug(id: string): void {
     this.#cancelPlug(id);
-    if (!this.#house.power.restore(this.#house.device(id), 'unplugged')) return;
+    const { power } = this.#house;
+    const placed = this.#house.device(id);
+    // Whoever gives it power gives it a new battery, if the old one is empty.
+    power.restore(placed, 'batteryEmpty');
+    if (!power.restore(placed, 'unplugged')) return;
     this.#truth?.faultChanged({ fault: 'unplugged', target: id, active: false });
   }
 

@@ -113,7 +113,13 @@ export const actionProperties = {
     { device, for: Type.Optional(duration('Then it is plugged in again.')) },
     { ...strict, description: 'Takes the power from a device: its plug, or its battery.' },
   ),
-  plug: Type.Object({ device }, { ...strict, description: 'Gives a device its power back.' }),
+  plug: Type.Object(
+    { device },
+    {
+      ...strict,
+      description: 'Gives a device its power back: its plug, or a new battery if the old one is empty.',
+    },
+  ),
   join: Type.Object(
     { device },
     { ...strict, description: 'Holds the pairing button of a device: it looks for an open network.' },

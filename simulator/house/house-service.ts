@@ -83,6 +83,7 @@ export class HouseService implements Service {
           logger,
           dataDir: dataDir === undefined ? undefined : join(dataDir, hub.id),
           contextOf,
+          onBatteryEmpty: (placed) => void this.power.cut(placed, 'batteryEmpty'),
         }),
     );
     this.#steps = stepped && new HouseSteps(stepped, this.#radios);

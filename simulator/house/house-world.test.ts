@@ -105,3 +105,18 @@ describe('a house file whose parts do not fit together', () => {
     expect(() => parseHouse(text.replace(before, after), 'house.yaml')).toThrow(message);
   });
 });
+
+describe('a device with a battery', () => {
+  it('dies with it, and lives again with a new one', async () => {
+    await start();
+    const eye = house.device('eye');
+    eye.device.battery?.runDown(5);
+    expect(eye.node.powered).toBe(true);
+    eye.device.battery?.voltage.setFromOutside(1500);
+    expect(house.power.reasons(eye)).toEqual(['batteryEmpty']);
+    expect(eye.node.powered).toBe(false);
+    house.power.restore(eye, 'batteryEmpty');
+    expect(eye.node.powered).toBe(true);
+    expect(eye.device.truth('battery')).toBe(100);
+  });
+});

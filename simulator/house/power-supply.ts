@@ -1,7 +1,7 @@
 import type { PlacedDevice } from './radio-service.ts';
 
-/** Why a device has no power: someone took its plug or battery, its circuit is dead, or a fault says so. */
-export type PowerCutReason = 'unplugged' | 'outage' | 'powerCut';
+/** Why a device has no power: someone took its plug or battery, its circuit or battery is dead, or a fault says so. */
+export type PowerCutReason = 'unplugged' | 'outage' | 'batteryEmpty' | 'powerCut';
 
 /** Who has power: a device runs again when the last of the reasons why it did not is gone. */
 export class PowerSupply {

@@ -40,6 +40,8 @@ export interface RadioServiceOptions {
   /** Where this hub's part of the house is kept; absent: nowhere. */
   dataDir: string | undefined;
   contextOf: (device: HouseDevice) => BehaviourContext;
+  /** Called when a battery no longer carries its device. */
+  onBatteryEmpty: (device: PlacedDevice) => void;
 }
 
 /** A device of the house with the node that it runs on. */
@@ -154,12 +156,14 @@ export class RadioService implements Service {
     device.onFlashChange = this.#flashChanged;
     for (const variable of device.variables) variable.keeper = this.#variableChanged;
     const node = this.network.addNode(device, { state: known?.node, position: entry.position });
-    this.placed.set(entry.id, { entry, device, node });
+    const placed = { entry, device, node };
+    this.placed.set(entry.id, placed);
     this.#idsByAddress.set(entry.ieeeAddress, entry.id);
-    const { battery, description } = device;
+    const { battery } = device;
     // What has both goes on with the mains alone.
-    if (battery !== undefined && description.powerSource === 'battery')
-      battery.onExhausted = () => node.setPower(false);
+    if (battery !== undefined && device.description.powerSource === 'battery') {
+      battery.onExhausted = () => this.#options.onBatteryEmpty(placed);
+    }
     if (known?.node === undefined && entry.memory !== undefined) {
       this.#memories.set(entry.ieeeAddress, entry.memory);
     }
