@@ -60,6 +60,7 @@ const trials: Record<string, readonly [model: string, ...Trial[]]> = {
   'lumi.sensor_magnet.aq2': ['MCCGQ11LM', outside('contact', false, { contact: false })],
   'lumi.plug': ['ZNCZ02LM', set('state', 'ON', { state: 'ON' }, { state: 'ON' })],
   'lumi.light.cwac02': ['ZNLDP13LM', set('brightness', 77, { brightness: 77 }, { brightness: 77 })],
+  'lumi.sensor_motion': ['RTCGQ01LM', outside('occupancy', true, { occupancy: true })],
   'lumi.sensor_motion.aq2': ['RTCGQ11LM', outside('occupancy', true, { occupancy: true })],
   'lumi.sensor_wleak.aq1': ['SJCGQ11LM', outside('water_leak', true, { water_leak: true })],
   'lumi.sensor_smoke': [

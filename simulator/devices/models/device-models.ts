@@ -16,6 +16,7 @@ import { lumiRemoteB186acn01 } from './lumi-remote-b186acn01.ts';
 import { lumiSenIllMgl01 } from './lumi-sen-ill-mgl01.ts';
 import { lumiSensorCubeAqgl01 } from './lumi-sensor-cube-aqgl01.ts';
 import { lumiSensorMagnetAq2 } from './lumi-sensor-magnet-aq2.ts';
+import { lumiSensorMotion } from './lumi-sensor-motion.ts';
 import { lumiSensorMotionAq2 } from './lumi-sensor-motion-aq2.ts';
 import { lumiSensorNatgas } from './lumi-sensor-natgas.ts';
 import { lumiSensorSmoke } from './lumi-sensor-smoke.ts';
@@ -55,6 +56,7 @@ export const deviceModels: ReadonlyMap<string, DeviceModel> = new Map(
     lumiSenIllMgl01,
     lumiSensorCubeAqgl01,
     lumiSensorMagnetAq2,
+    lumiSensorMotion,
     lumiSensorMotionAq2,
     lumiSensorNatgas,
     lumiSensorSmoke,
