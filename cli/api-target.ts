@@ -14,6 +14,8 @@ export interface ApiTarget {
   token: string | (() => Promise<string>);
   /** Where the token comes from: an option or the environment, `zigfleet login`, or the demo. */
   from: 'given' | 'login' | 'demo';
+  /** Of a demo: what its house wrote down. */
+  ledger?: string | undefined;
 }
 
 /** What those options are. */
@@ -24,7 +26,11 @@ export interface ApiOptions {
   demo?: string;
 }
 
-const demoSchema = Type.Object({ api: Type.String(), token: Type.String() });
+const demoSchema = Type.Object({
+  api: Type.String(),
+  token: Type.String(),
+  ledger: Type.Optional(Type.String()),
+});
 
 /** Adds the options by which every app-side command finds the platform. */
 export function addApiOptions(command: Command): Command {
@@ -108,7 +114,7 @@ export function readDemo(file: string): ApiTarget {
   if (!Value.Check(demoSchema, demo)) {
     throw new ZigfleetError('invalid-config', `${file} does not name an api and a token: is it a demo's?`);
   }
-  return { url: checkedUrl(demo.api), token: demo.token, from: 'demo' };
+  return { url: checkedUrl(demo.api), token: demo.token, from: 'demo', ledger: demo.ledger };
 }
 
 function readText(file: string, option: string): string {

@@ -17,6 +17,10 @@ export function createCommand(): Command {
       demoDataDirectory(process.env),
     )
     .option('--house <file>', 'the house', examplePath)
+    .option(
+      '--ledger <file>',
+      'where the house writes down what really happens, for `zigfleet sim verify` (default: ledger.ndjson in the data directory)',
+    )
     .addOption(
       new Option('--http-port <port>', 'where the API listens')
         .env('ZIGFLEET_HTTP_PORT')

@@ -16,6 +16,8 @@ export interface DemoDescription {
   radios: string[];
   /** Base URL of the house's control API. */
   control: string;
+  /** The file in which the house writes down what really happens. */
+  ledger: string;
 }
 
 function shellFile(dataFolder: string): string {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { House } from '../../simulator/house/house.ts';
 import { loadHouse } from '../../simulator/house/load-house.ts';
 import { delay, systemClock } from '../../src/common/clock.ts';
@@ -17,6 +17,7 @@ import { describeDeath, Supervisor } from './supervisor.ts';
 export interface DemoOptions {
   data: string;
   house: string;
+  ledger?: string;
   httpPort: number;
   linkPort: number;
   radioPorts?: number[];
@@ -119,7 +120,7 @@ class Demo {
     await this.#joinDevices(client, hubs);
     const radios = this.#radioPorts.map((port) => `tcp://127.0.0.1:${port}`);
     const control = `http://127.0.0.1:${this.#controlPort}`;
-    const description: DemoDescription = { api, link, token, hubs, radios, control };
+    const description: DemoDescription = { api, link, token, hubs, radios, control, ledger: this.#ledger };
     const plug = this.#house.devices.find(({ model }) => model.modelId === 'lumi.plug');
     writeDemoFiles(data, description, plug?.ieeeAddress);
     this.#say(
@@ -140,14 +141,8 @@ class Demo {
     const { data, house } = this.#options;
     const control = ['--control-port', String(this.#controlPort)];
     const ports = ['--radio-ports', this.#radioPorts.join(','), ...control];
-    await this.#supervisor.start('simulator', [
-      'sim',
-      'serve',
-      house,
-      '--data',
-      join(data, 'house'),
-      ...ports,
-    ]);
+    const files = ['--data', join(data, 'house'), '--ledger', this.#ledger];
+    await this.#supervisor.start('simulator', ['sim', 'serve', house, ...files, ...ports]);
     this.#say(`the house is up: ${this.#house.devices.length} devices`);
   }
 
@@ -206,6 +201,10 @@ class Demo {
       this.#view.stop();
     }
     this.#signal.throwIfAborted();
+  }
+
+  get #ledger(): string {
+    return resolve(this.#options.ledger ?? join(this.#options.data, 'ledger.ndjson'));
   }
 
   #hubFolder(id: string): string {

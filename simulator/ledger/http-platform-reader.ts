@@ -19,7 +19,7 @@ export interface HttpPlatformOptions {
   url: string;
   token: string;
   /** If the token reaches several homes. */
-  homeId?: string;
+  homeId?: string | undefined;
   /** The event stream is read to its end when nothing came for so long, milliseconds; 1000 if absent. */
   quietMs?: number;
   /** Reading the events may take so long in all, milliseconds; 120,000 if absent. */

@@ -38,6 +38,8 @@ export interface LedgerFacts {
   entries: number;
   /** Entries that the ledger itself misses. */
   droppedEntries: number;
+  /** Entries that are gone, and the ledger does not say so. */
+  missingEntries: number;
   /** The machine's time of its first and last entry, Unix milliseconds. */
   firstWallMs: number;
   lastWallMs: number;
@@ -46,6 +48,8 @@ export interface LedgerFacts {
 export interface CollectOptions {
   /** Reports so close to the coming or going of the program behind the line may have been lost on it, milliseconds. */
   lineGraceMs: number;
+  /** Asked at the end: entries that somebody has taken out, as their numbers tell. */
+  missingEntries?: () => number;
 }
 
 interface Line {
@@ -63,6 +67,7 @@ export async function collectFacts(
 ): Promise<LedgerFacts> {
   const collector = new Collector(options);
   for await (const entry of entries) collector.add(entry);
+  collector.facts.missingEntries = options.missingEntries?.() ?? 0;
   return collector.facts;
 }
 
@@ -72,6 +77,7 @@ class Collector {
     runs: 0,
     entries: 0,
     droppedEntries: 0,
+    missingEntries: 0,
     firstWallMs: 0,
     lastWallMs: 0,
   };

@@ -56,11 +56,15 @@ export interface PlatformData {
 
 /** More events are no house's: the platform sends without end. */
 const eventsMax = 2_000_000;
+const eventsPerProgress = 1000;
 /** Commands read at a time. */
 const commandReadersMax = 8;
 
 /** Reads everything: the devices first, so that the events are never older than they. @throws ZigfleetError as the reader */
-export async function readPlatform(reader: PlatformReader): Promise<PlatformData> {
+export async function readPlatform(
+  reader: PlatformReader,
+  onEvents?: (count: number) => void,
+): Promise<PlatformData> {
   const devices = await reader.devices();
   const events: PlatformEventRecord[] = [];
   const gaps: string[] = [];
@@ -71,8 +75,11 @@ export async function readPlatform(reader: PlatformReader): Promise<PlatformData
       continue;
     }
     events.push(delivery.event);
+    if (events.length % eventsPerProgress === 0) onEvents?.(events.length);
     if (delivery.event.commandId !== undefined) commandIds.add(delivery.event.commandId);
-    if (events.length >= eventsMax) break;
+    if (events.length < eventsMax) continue;
+    gaps.push(`more than ${eventsMax}`);
+    break;
   }
   return { devices, events, gaps, commands: await readCommands(reader, [...commandIds]) };
 }

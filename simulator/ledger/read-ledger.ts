@@ -9,6 +9,10 @@ const lineBytesMax = 1024 * 1024;
 export interface ReadLedgerOptions {
   /** Told of each line that a killed process left unfinished: the last one, or the one before the next run. */
   onCut?: (lineNumber: number) => void;
+  /** Told where so many entries are missing: then they are no error. */
+  onMissing?: (count: number, lineNumber: number) => void;
+  /** Told how many bytes have been read, now and then. */
+  onRead?: (bytes: number) => void;
 }
 
 /**
@@ -20,9 +24,9 @@ export async function* readLedger(
   path: string,
   options: ReadLedgerOptions = {},
 ): AsyncGenerator<LedgerEntry> {
-  const reader = new EntryReader(options.onCut);
+  const reader = new EntryReader(options);
   let lineNumber = 0;
-  for await (const { line, whole } of linesOf(path)) {
+  for await (const { line, whole } of linesOf(path, options.onRead)) {
     lineNumber++;
     const entry = reader.read(line, lineNumber, whole);
     if (entry) yield entry;
@@ -31,13 +35,13 @@ export async function* readLedger(
 }
 
 class EntryReader {
-  readonly #onCut: ((lineNumber: number) => void) | undefined;
+  readonly #options: ReadLedgerOptions;
   #lastSeq: number | undefined;
   /** A line that is no entry is forgiven if it turns out to be where an earlier run was cut off. */
   #suspect: { error: ZigfleetError; lineNumber: number } | undefined;
 
-  constructor(onCut: ((lineNumber: number) => void) | undefined) {
-    this.#onCut = onCut;
+  constructor(options: ReadLedgerOptions) {
+    this.#options = options;
   }
 
   read(line: string, lineNumber: number, whole: boolean): LedgerEntry | undefined {
@@ -50,12 +54,12 @@ class EntryReader {
       // The first line must tell what the file is; any other may have been cut.
       if (this.#lastSeq === undefined) throw error;
       if (whole) this.#suspect = { error, lineNumber };
-      else this.#onCut?.(lineNumber);
+      else this.#options.onCut?.(lineNumber);
       return undefined;
     }
     if (this.#suspect) {
       if (entry.type !== 'runStarted') throw this.#suspect.error;
-      this.#onCut?.(this.#suspect.lineNumber);
+      this.#options.onCut?.(this.#suspect.lineNumber);
       this.#suspect = undefined;
     }
     this.#assertFollows(entry, lineNumber);
@@ -76,7 +80,9 @@ class EntryReader {
     }
     if (this.#lastSeq === undefined)
       throw ledgerError(lineNumber, 'the first entry is not that of a run that starts');
-    if (entry.seq !== this.#lastSeq + 1) {
+    const missing = entry.seq - this.#lastSeq - 1;
+    if (missing > 0 && this.#options.onMissing) this.#options.onMissing(missing, lineNumber);
+    else if (missing !== 0) {
       throw ledgerError(
         lineNumber,
         `entry ${this.#lastSeq + 1} should be here, and it is entry ${entry.seq}`,
@@ -86,7 +92,11 @@ class EntryReader {
 }
 
 /** Lines of a file; `whole` is false for a last one without a line feed. */
-async function* linesOf(path: string): AsyncGenerator<{ line: string; whole: boolean }> {
+async function* linesOf(
+  path: string,
+  onRead: ((bytes: number) => void) | undefined,
+): AsyncGenerator<{ line: string; whole: boolean }> {
+  let readBytes = 0;
   let kept: Buffer[] = [];
   let keptBytes = 0;
   let lineNumber = 1;
@@ -100,6 +110,8 @@ async function* linesOf(path: string): AsyncGenerator<{ line: string; whole: boo
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
       let bytes = chunk as Buffer;
+      readBytes += bytes.length;
+      onRead?.(readBytes);
       for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a)) {
         yield { line: take(bytes.subarray(0, end)), whole: true };
         bytes = bytes.subarray(end + 1);

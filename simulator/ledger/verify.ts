@@ -85,6 +85,10 @@ function tellWhatIsLost(facts: LedgerFacts, platform: PlatformData, findings: Fi
     const detail = `the ledger lacks ${facts.droppedEntries} entries: the simulator's disk was too slow`;
     findings.add({ kind: 'cannotTell', detail });
   }
+  if (facts.missingEntries > 0) {
+    const detail = `${facts.missingEntries} entries are gone from the ledger: its numbers have gaps`;
+    findings.add({ kind: 'cannotTell', detail });
+  }
   for (const reason of platform.gaps) {
     findings.add({ kind: 'cannotTell', detail: `the platform no longer has all events (${reason})` });
   }

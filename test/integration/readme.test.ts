@@ -83,7 +83,11 @@ describe('the README', () => {
     expect(output).toMatch(/state=OFF\n$/);
   });
 
+  it('holds the platform to what really happened', async () => {
+    expect(await paste(6)).toMatch(/^compared: \d+ devices, [1-9].*no differences\n$/s);
+  });
+
   it('has no further block that no test runs', () => {
-    expect(blocks).toHaveLength(6);
+    expect(blocks).toHaveLength(7);
   });
 });

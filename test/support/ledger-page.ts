@@ -79,7 +79,8 @@ Two runs of one house with the same seed and stepped time differ in \`wallMs\` a
 ${ledgerEntryTypes.map(section).join('\n')}
 ## What is compared
 \`zigfleet sim verify --ledger FILE --platform URL\` reads the ledger, then the devices, all events and the commands of the
-platform, and compares:
+platform, and compares. The demo keeps a ledger too: \`zigfleet sim verify\` without any option compares the running
+demo's. Both may go on meanwhile; what may still be on its way is left out.
 
 - **Reports.** Each \`reportDelivered\` that was \`heard\` must be in the platform as one \`traitReported\` event of the device,
   with the values of \`traits\`, in the order in which they were sent. Numbers may be rounded: the platform's may have fewer
@@ -96,5 +97,11 @@ What the simulator does not know the meaning of is not judged, and counted. The 
 | difference | what it says |
 |---|---|
 ${differenceKinds.map((kind) => `| \`${kind}\` | ${differences[kind]} |`).join('\n')}
+
+The exit status is 0 without any, 1 with some, and 2 if the command line is wrong or there is no such ledger; \`--json\`
+gives the outcome to programs. A platform keeps its last events only (10,000 a home unless told otherwise): of what is
+older \`verify\` says that it cannot tell, and that is a difference too. \`--since 10min\`, or \`--since\` a time, compares
+only what came later. A ledger is read line by line; what stays in memory are its reports and executions, about 300 bytes
+each.
 `;
 }
