@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { formatTable } from '../src/common/format-table.ts';
 import { plainText } from './format-values.ts';
 import { confirm } from './home/confirm.ts';
 import { apiCommand, clientOf, type OutputOptions, tell } from './home/home-command.ts';
 import { pickHome } from './home/pick-home.ts';
+import { readSecret } from './login/read-secret.ts';
 
 /** `zigfleet homes …`: the homes of the account. */
 export function createCommand(): Command {
@@ -12,6 +13,8 @@ export function createCommand(): Command {
     .addCommand(list(), { isDefault: true })
     .addCommand(create())
     .addCommand(rename())
+    .addCommand(requirePin())
+    .addCommand(setPin())
     .addCommand(transfer())
     .addCommand(leave())
     .addCommand(remove());
@@ -49,6 +52,49 @@ function rename(): Command {
       const home = await client.ask((each) => each.call('patch', '/v1/homes/{homeId}', request));
       tell(options, home, `${homeId} is ${plainText(home.name)} now.`);
     });
+}
+
+function setPin(): Command {
+  return apiCommand(
+    'set-pin',
+    'Sets your PIN for locks in a home. Asks for it and for your password, or reads two lines from a pipe.',
+  )
+    .argument('<home>', 'by id or name')
+    .action(async (given: string, options: OutputOptions) => {
+      const client = clientOf(options);
+      const { homeId, name } = await pickHome(client, given);
+      const { hasPassword } = await client.ask((each) => each.call('get', '/v1/account'));
+      const pin = await readSecret('PIN');
+      const body = { pin, ...(hasPassword && { password: await readSecret('Password') }) };
+      const answer = await client.ask((each) =>
+        each.call('put', '/v1/homes/{homeId}/pin', { path: { homeId }, body }),
+      );
+      tell(options, answer, `Your PIN in ${plainText(name)} is set.`);
+    });
+}
+
+/** Whether locks need a PIN. */
+function requirePin(): Command {
+  return apiCommand(
+    'require-pin',
+    'Says whether commands to locks need a PIN. To do without asks for your password, or reads it from a pipe.',
+  )
+    .argument('<home>', 'by id or name')
+    .argument('<on|off>', 'on: they do', onOrOff)
+    .action(async (given: string, pinRequired: boolean, options: OutputOptions) => {
+      const client = clientOf(options);
+      const { homeId, name } = await pickHome(client, given);
+      const body = { pinRequired, ...(!pinRequired && { password: await readSecret('Password') }) };
+      const home = await client.ask((each) =>
+        each.call('patch', '/v1/homes/{homeId}', { path: { homeId }, body }),
+      );
+      tell(options, home, `Locks of ${plainText(name)} need ${home.pinRequired ? 'a' : 'no'} PIN.`);
+    });
+}
+
+function onOrOff(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new InvalidArgumentError('It must be on or off.');
 }
 
 function transfer(): Command {

@@ -4,7 +4,7 @@ import { addApiOptions, apiTargetOf } from './api-target.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 import { findDevice } from './find-place.ts';
 import { parseSeconds } from './parse-seconds.ts';
-import { pinOption } from './pin-option.ts';
+import { pinOf, pinOption } from './pin-option.ts';
 import { showCommand } from './show-command.ts';
 
 /** `zigfleet remove DEVICE`: takes a device out of the network. */
@@ -26,7 +26,7 @@ export function createCommand(): Command {
       const client = new ApiClient(apiTargetOf(options, process.env));
       const device = await findDevice(client, given);
       const result = await client.removeDevice(device.ieeeAddress, {
-        ...{ force: options.force === true, waitS: options.wait, pin: options.pin },
+        ...{ force: options.force === true, waitS: options.wait, pin: undefined, ...(await pinOf(options.pin)) },
       });
       process.exitCode = showCommand(result, device.name, options.json === true);
     });

@@ -7,7 +7,7 @@ import { exitCodesHelp } from './exit-codes.ts';
 import { findDevice, findRoom, type PlacedRoom } from './find-place.ts';
 import { parseAssignments } from './parse-assignments.ts';
 import { parseSeconds } from './parse-seconds.ts';
-import { pinOption } from './pin-option.ts';
+import { pinOf, pinOption } from './pin-option.ts';
 import { showBatch } from './show-batch.ts';
 import { showCommand } from './show-command.ts';
 
@@ -49,7 +49,7 @@ export function createCommand(): Command {
         waitS: options.wait,
         whenOffline: options.queue === undefined ? ('refuse' as const) : ('queue' as const),
         ...(options.queue !== undefined && { ttlMs: options.queue * 1000 }),
-        ...(options.pin !== undefined && { pin: options.pin }),
+        ...(await pinOf(options.pin)),
       };
       const target = await findTarget(client, given, options.room === true);
       if ('device' in target) {

@@ -15,14 +15,20 @@ export async function readSecret(prompt: string): Promise<string> {
   return secret;
 }
 
-async function readLine(): Promise<string> {
+/** Lines that came with one that was asked for: for the next questions. */
+const spare: string[] = [];
+
+/** The next line of standard input; empty after the last one. */
+function readLine(): Promise<string> {
+  const next = spare.shift();
+  if (next !== undefined) return Promise.resolve(next);
   const lines = createInterface({ input: process.stdin });
-  try {
-    for await (const line of lines) return line;
-    return '';
-  } finally {
-    lines.close();
-  }
+  return new Promise((resolve) => {
+    lines.on('line', (line) => spare.push(line));
+    // Lines that come at once are told one after the other: when all of them were, no more are wanted.
+    lines.once('line', () => setImmediate(() => lines.close()));
+    lines.once('close', () => resolve(spare.shift() ?? ''));
+  });
 }
 
 const keys = { enter: ['\r', '\n'], erase: ['\u007f', '\b'], interrupt: '\u0003', end: '\u0004' };

@@ -261,6 +261,11 @@ describe('a device login', () => {
     expect([approved.status, approved.headers.get('set-cookie')]).toEqual([200, null]);
     const { access_token } = (await ask(device_code)).body;
     expect(await withToken(access_token).expect(200, 'GET /v1/account')).toMatchObject({ email: ada.email });
+    const { entries } = await ada.expect(200, 'GET /v1/account/audit?operation=decideDeviceLoginOnPage');
+    expect(entries).toMatchObject([
+      { accountId: ada.accountId, result: 'succeeded', status: 200 },
+      { accountId: ada.accountId, result: 'refused', code: 'not-found' },
+    ]);
     // The page has left no login of its own: these two are Ada's and the device's.
     expect(await ada.expect(200, 'POST /v1/logout', { body: { everywhere: true } })).toEqual({ ended: 2 });
   });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Trait } from '../../src/devices/trait.ts';
 import type { Platform } from '../../src/platform/platform.ts';
-import { Person } from '../support/people.ts';
+import { exampleDevice } from '../support/example-devices.ts';
+import { Person, password } from '../support/people.ts';
 import { PlatformRig } from '../support/platform-rig.ts';
 import { TestRedis } from '../support/redis.ts';
-import { runProgram } from '../support/run-program.ts';
+import { runProgram, startProgram } from '../support/run-program.ts';
 
 let redis: TestRedis;
 let rig: PlatformRig;
@@ -23,11 +25,14 @@ afterAll(async () => {
   await redis.stop();
 });
 
+function envOf(person: Person): Record<string, string> {
+  const url = `http://127.0.0.1:${platform.httpPort}`;
+  return { HOME: rig.folder, ZIGFLEET_API: url, ZIGFLEET_TOKEN: person.token ?? '' };
+}
+
 /** Runs the program for somebody. @returns what it said, parsed if it was JSON */
 async function zigfleet(person: Person, ...args: string[]) {
-  const url = `http://127.0.0.1:${platform.httpPort}`;
-  const env = { HOME: rig.folder, ZIGFLEET_API: url, ZIGFLEET_TOKEN: person.token ?? '' };
-  const run = await runProgram(args, env);
+  const run = await runProgram(args, envOf(person));
   return { ...run, json: args.includes('--json') && run.exitCode === 0 ? JSON.parse(run.stdout) : undefined };
 }
 
@@ -71,6 +76,29 @@ describe('zigfleet homes, rooms, members and keys', () => {
     expect((await zigfleet(ada, 'rooms')).exitCode).toBe(4);
     expect((await zigfleet(bea, 'homes', 'delete', homes[0].homeId, '--yes')).exitCode).toBe(0);
     expect((await zigfleet(bea, 'homes', '--json')).json).toEqual([]);
+  });
+
+  it('set a PIN, without which a lock is not opened', async () => {
+    await ada.expect(201, 'POST /v1/homes', { body: { name: 'Flat' } });
+    const { homeId } = (await zigfleet(ada, 'homes', '--json')).json[0];
+    const hub = await rig.startHub(platform, homeId);
+    const { descriptor } = exampleDevice(0);
+    const access = { reported: true, settable: true, gettable: true };
+    const traits: Trait[] = [{ name: 'state', type: 'enum', values: ['LOCK', 'UNLOCK'], access }];
+    hub.uplink.upsertDevice({ ...descriptor, sleepy: false, traits }, { networkAddress: 1, joined: true });
+    await hub.settled();
+    const pipe = async (input: string, ...args: string[]) => {
+      const run = startProgram(args, envOf(ada));
+      run.child.stdin.end(input);
+      return { exitCode: await run.ended, ...run.output };
+    };
+    expect(await pipe(`4711\n${password}\n`, 'homes', 'set-pin', 'flat')).toMatchObject({ exitCode: 0 });
+    expect(await zigfleet(ada, 'homes', 'require-pin', 'flat', 'on')).toMatchObject({ exitCode: 0 });
+    const unlock = ['set', descriptor.ieeeAddress, 'state=UNLOCK'];
+    expect((await zigfleet(ada, ...unlock)).exitCode).toBe(3);
+    expect((await pipe('0000\n', ...unlock, '--pin')).exitCode).toBe(3);
+    expect(await pipe('4711\n', ...unlock, '--pin')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await pipe('wrong\n', 'homes', 'require-pin', 'flat', 'off')).exitCode).toBe(3);
   });
 
   it('make a key that a program can use, and delete it', async () => {

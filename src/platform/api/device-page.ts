@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import type { Accounts } from '../domain/account.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
+import type { Principal } from '../domain/principal.ts';
 import { toHttpError } from './problem.ts';
 import type { ApiInstance, RouteContext } from './route-context.ts';
 
@@ -16,7 +18,8 @@ const contentSecurityPolicy =
  * session and sets no cookie, so that another page can do nothing in anybody's name.
  */
 export function addDevicePage(app: ApiInstance, { ports }: RouteContext): void {
-  const options = { schema: { hide: true }, config: { permission: 'public' as const, takesForms: true } };
+  const schema = { hide: true, operationId: 'decideDeviceLoginOnPage' };
+  const options = { schema, config: { permission: 'public' as const, takesForms: true } };
   app.get(devicePagePath, options, async (request, reply) => {
     const { user_code: userCode } = request.query as { user_code?: unknown };
     return sendPage(reply, 200, form(typeof userCode === 'string' ? userCode.slice(0, codeLengthMax) : ''));
@@ -25,12 +28,17 @@ export function addDevicePage(app: ApiInstance, { ports }: RouteContext): void {
     const given = fieldsOf(request.body);
     try {
       const isApproved = given.decision === 'approve';
-      await decide(ports, given, isApproved);
+      const principal = await identify(ports, given);
+      const { accountId } = principal;
+      if (request.auditing) request.auditing.begun = { ...request.auditing.begun, accountId };
+      await decide(ports.accounts, principal, given.userCode, isApproved);
       const said = isApproved ? 'The device is logged in.' : 'The device was refused.';
       return sendPage(reply, 200, `<p>${said} You can close this page.</p>`);
     } catch (error) {
-      const { code, message, context, meaning } = toHttpError(error);
+      const told = toHttpError(error);
+      const { code, message, context, meaning } = told;
       if (code === 'internal') throw error;
+      if (request.auditing) request.auditing.error = told;
       if (typeof context.retryAfterMs === 'number') {
         reply.header('retry-after', Math.ceil(context.retryAfterMs / 1000));
       }
@@ -63,18 +71,27 @@ function fieldsOf(body: unknown): Fields {
   };
 }
 
-/** @throws ZigfleetError `unauthenticated`, `rate-limited`, `not-found`, `invalid-request` */
-async function decide(
+/** @throws ZigfleetError `unauthenticated`, `rate-limited`, `invalid-request` */
+async function identify(
   { accounts, credentials }: PlatformPorts,
   { email, password, userCode, decision }: Fields,
-  isApproved: boolean,
-): Promise<void> {
+): Promise<Principal> {
   if (email === '' || password === '' || userCode === '' || !['approve', 'deny'].includes(decision)) {
     throw new ZigfleetError('invalid-request', 'Fill in the code, your e-mail address and your password.');
   }
   const { accessToken } = await accounts.logIn(email, password);
   const principal = await credentials.authenticate(accessToken);
   if (!principal) throw new ZigfleetError('unavailable', 'The account is being removed.');
+  return principal;
+}
+
+/** @throws ZigfleetError `rate-limited`, `not-found` */
+async function decide(
+  accounts: Accounts,
+  principal: Principal,
+  userCode: string,
+  isApproved: boolean,
+): Promise<void> {
   try {
     if (!(await accounts.decideDeviceLogin(principal.accountId, userCode, isApproved))) {
       throw new ZigfleetError('not-found', 'No device waits for this code: it is wrong, used or too old.');
