@@ -123,7 +123,7 @@ export class ApiClient {
 
   removeDevice(
     ieeeAddress: string,
-    { force, waitS, pin }: { force: boolean; waitS: number; pin: string | undefined },
+    { force, waitS, pin }: { force: boolean; waitS: number; pin?: string },
   ): Promise<CommandResource> {
     const request = { path: { ieeeAddress }, query: { force }, header: commandHeaders(waitS, pin) };
     return this.ask((client) => client.call('delete', '/v1/devices/{ieeeAddress}', request));

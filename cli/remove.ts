@@ -26,7 +26,8 @@ export function createCommand(): Command {
       const client = new ApiClient(apiTargetOf(options, process.env));
       const device = await findDevice(client, given);
       const result = await client.removeDevice(device.ieeeAddress, {
-        ...{ force: options.force === true, waitS: options.wait, pin: undefined, ...(await pinOf(options.pin)) },
+        ...{ force: options.force === true, waitS: options.wait },
+        ...(await pinOf(options.pin)),
       });
       process.exitCode = showCommand(result, device.name, options.json === true);
     });
