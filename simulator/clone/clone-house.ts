@@ -47,6 +47,8 @@ export interface CloneOptions {
 }
 
 const bindingsMax = 64;
+/** Greater ones are no node's (Zigbee specification r22, 3.6.1.7). */
+const networkAddressMax = 0xfff7;
 const groupsMax = 16;
 const endpointsMax = 32;
 const modelIdMax = 64;
@@ -104,6 +106,7 @@ function cloneDevice(
     ...withContent('attributes', attributes),
     ...withContent('reporting', reporting),
     ...(bindings.length > 0 ? { bindings } : {}),
+    ...networkOf(device, database.coordinatorIeeeAddress),
     ...withContent('groups', groupsOf(device.ieeeAddr, database)),
   };
   const name = modelId.slice(0, modelIdMax);
@@ -124,6 +127,16 @@ function cloneDevice(
     omitted: collected.omitted,
   };
   return { entry, report };
+}
+
+/** Who serves the clone to the same program, with its database and backup, finds all devices where they were. */
+function networkOf(
+  { nwkAddr }: DatabaseDevice,
+  coordinator: string | undefined,
+): Pick<DeviceMemory, 'network'> {
+  if (coordinator === undefined || nwkAddr === undefined) return {};
+  if (nwkAddr < 1 || nwkAddr > networkAddressMax) return {};
+  return { network: { coordinator, address: nwkAddr } };
 }
 
 function withContent<K extends string, V extends object>(key: K, value: V): Partial<Record<K, V>> {

@@ -55,6 +55,7 @@ const endpointSchema = Type.Object({
 const deviceSchema = Type.Object({
   type: Type.Union([Type.Literal('EndDevice'), Type.Literal('Router'), Type.Literal('Unknown')]),
   ieeeAddr: ieeeAddress,
+  nwkAddr: Type.Optional(uint16),
   manufId: Type.Optional(Type.Union([uint16, Type.Null()])),
   manufName: text,
   modelId: text,

@@ -74,6 +74,22 @@ export const memorySchema = Type.Object(
         { maxItems: 64, description: 'Its binding table once it has joined.' },
       ),
     ),
+    network: Type.Optional(
+      Type.Object(
+        {
+          coordinator: Type.String({
+            pattern: '^0x[0-9a-f]{16}$',
+            description: 'The IEEE address of its coordinator.',
+          }),
+          address: Type.Integer({ minimum: 1, maximum: 0xfff7, description: 'Its network address there.' }),
+        },
+        {
+          ...strict,
+          description:
+            'The network that it is in already, once a coordinator of that address starts it: a backup restored into the hub’s radio.',
+        },
+      ),
+    ),
     groups: Type.Optional(
       Type.Record(Type.String({ pattern: '^[0-9]{1,3}$' }), Type.Array(uint16, { maxItems: 16 }), {
         ...strict,

@@ -117,6 +117,7 @@ export class RadioService implements Service {
       stateChanged: () => this.#save(),
       permitJoinChanged: (durationS) => this.#permitJoinChanged(durationS),
       nodeJoined: (ieeeAddress) => this.#joined(ieeeAddress),
+      coordinatorStarted: () => this.#findOldNetwork(),
     });
     await this.coordinator.start();
     this.#live = true;
@@ -183,6 +184,17 @@ export class RadioService implements Service {
           'a remembered value does not fit the device',
         );
       }
+    }
+  }
+
+  /** Devices that are remembered as members of this coordinator's network are in it, as they were. */
+  #findOldNetwork(): void {
+    const { coordinator } = this.network;
+    for (const [ieeeAddress, { network }] of this.#memories) {
+      const node = this.network.node(ieeeAddress);
+      if (network?.coordinator !== coordinator.ieeeAddress || node === undefined || node.joined) continue;
+      this.network.adopt(node, network.address);
+      this.#joined(ieeeAddress);
     }
   }
 

@@ -136,6 +136,19 @@ export class Admission {
     this.#options.air.afterwards(() => this.#tryToJoin(node));
   }
 
+  /** It has been in this network for long: nothing is announced. */
+  adopt(node: VirtualNode, networkAddress: number): void {
+    const { parameters, ieeeAddress } = this.#coordinator;
+    if (!parameters || node.joined) return;
+    const { extendedPanId, networkKey } = parameters;
+    node.membership = { extendedPanId, networkKey, networkAddress, parent: ieeeAddress };
+    this.link(node);
+    this.#options.stateChanged(node);
+    this.#options.air.afterwards(() => {
+      if (node.joined) node.application.onJoined(true);
+    });
+  }
+
   leave(node: VirtualNode, rejoin: boolean): void {
     const { membership } = node;
     if (!membership) return;

@@ -127,6 +127,11 @@ export class VirtualNetwork implements NodeMedium, CoordinatorMedium, NetworkVie
     return node;
   }
 
+  /** Puts a node into the network that the coordinator runs as if it had joined earlier, without a word on the air. */
+  adopt(node: VirtualNode, networkAddress: number): void {
+    this.#admission.adopt(node, networkAddress);
+  }
+
   /** Takes a node out of the world, without a word on the air. False if there was none. */
   removeNode(ieeeAddress: string): boolean {
     const node = this.#nodes.get(ieeeAddress);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -141,6 +141,36 @@ describe('sim clone', () => {
       expect(placed(plugAddress).node.bindings).toMatchObject([{ sourceEndpointId: 1, clusterId: 6 }]);
       expect(essence(again)).toEqual(essence(database));
     } finally {
+      await clone.stop();
+    }
+  });
+
+  it('is the same network for the same program with its database and backup: nobody has to join', async () => {
+    // Of the run before: the database as its program left it, and the backup of its coordinator.
+    const prefix = join(folder, 'moved');
+    copyFileSync(databasePath, `${prefix}.db`);
+    copyFileSync(join(folder, 'first.backup.json'), `${prefix}.backup.json`);
+    const run = await runProgram(['sim', 'clone', databasePath]);
+    const house = parseHouse(run.stdout.replace('port: 6638', 'port: 0\n      baud: 0'), 'clone.yaml');
+    const clone = await startHouse(house, { logger: silentLogger() });
+    const controller = herdsman(clone.radios[0]?.port ?? 0, prefix);
+    const interviews: string[] = [];
+    controller.on('deviceInterview', ({ device }) => interviews.push(device.ieeeAddr));
+    try {
+      expect(await controller.start()).toBe('restored');
+      const devices = [...controller.getDevicesIterator()].filter(({ type }) => type !== 'Coordinator');
+      expect(devices).toHaveLength(3);
+      for (const { ieeeAddr, networkAddress } of devices) {
+        const placed = [...clone.devices()].find(({ entry }) => entry.ieeeAddress === ieeeAddr);
+        expect(placed?.node).toMatchObject({ linked: true, networkAddress });
+      }
+      const lamp = [...clone.devices()].find(({ entry }) => entry.model.modelId === 'lumi.light.cwac02');
+      const endpoint = controller.getDeviceByIeeeAddr(lamp?.entry.ieeeAddress ?? '')?.getEndpoint(1);
+      await endpoint?.command('genOnOff', 'on', {});
+      expect(lamp?.device.variable('state').value).toBe('ON');
+      expect(interviews).toEqual([]);
+    } finally {
+      await controller.stop();
       await clone.stop();
     }
   });
