@@ -15,6 +15,11 @@ const benchmarks: { name: string; summary: string; load: () => Promise<{ benchma
     load: () => import('./command.ts'),
   },
   {
+    name: 'devices',
+    summary: 'lists, filters and a batch in a home of 2,000 devices; what names and commands take in Redis',
+    load: () => import('./devices.ts'),
+  },
+  {
     name: 'history',
     summary: 'what a device and day of history take in Redis, and how fast they are read',
     load: () => import('./history.ts'),
