@@ -5744,6 +5744,11 @@ export interface operations {
                  */
                 "idempotency-key"?: string;
                 /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
+                /**
                  * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
                  * @example "6f1b2c3d4e5f60718293"
                  */
@@ -5864,6 +5869,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -6043,6 +6053,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -6551,6 +6566,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -7073,6 +7093,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -7187,6 +7212,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /**
                  * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
                  * @example "6f1b2c3d4e5f60718293"
@@ -7317,6 +7347,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -11422,6 +11457,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -11529,6 +11569,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -11869,6 +11914,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**

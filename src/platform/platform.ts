@@ -165,7 +165,7 @@ export class Platform implements Service {
       forgetHistory: (homeId: string) => history.store.forget(homeId),
     };
     const homes = new HomeService(
-      { store: new HomeStore(redis), attempts: accountStore, hasher, contents },
+      { store: new HomeStore(redis, limits), attempts: accountStore, hasher, contents },
       clock,
       this.#config,
     );

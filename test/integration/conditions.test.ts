@@ -124,6 +124,17 @@ describe('a condition', () => {
     expect((await api('PATCH', path, { body: { name: 'Elsewhere' }, headers })).status).toBe(412);
   });
 
+  it('holds for commands to a hub, too', async () => {
+    const path = `/v1/hubs/${hub.uplink.hubId}`;
+    const { etag } = await api('GET', path);
+    const join = (ifMatch: string) =>
+      api('POST', `${path}/permit-join`, {
+        ...{ body: { durationS: 1 }, headers: { 'if-match': ifMatch, prefer: 'wait=10' } },
+      });
+    expect((await join('"old"')).status).toBe(412);
+    expect((await join(etag)).status).toBe(200);
+  });
+
   it('takes lists and `*`, and nothing that is weak or malformed', async () => {
     const path = `/v1/devices/${plug}`;
     const { etag } = await api('GET', path);
@@ -141,11 +152,15 @@ describe('a condition', () => {
       body: { name: 'Gone' },
     });
     const path = `/v1/homes/${homeId}/rooms/${room.body.roomId}`;
-    await api('PATCH', `/v1/devices/${plug}`, { body: { roomId: room.body.roomId } });
+    const moved = await api<{ version: number }>('PATCH', `/v1/devices/${plug}`, {
+      body: { roomId: room.body.roomId },
+    });
     expect((await api('DELETE', path, { headers: { 'if-match': '"old"' } })).status).toBe(412);
     expect((await api('DELETE', path, { headers: { 'if-match': room.etag } })).status).toBe(200);
     expect((await api('GET', path)).status).toBe(404);
-    expect((await api('GET', `/v1/devices/${plug}`)).body).toMatchObject({ roomId: null });
+    expect((await api('GET', `/v1/devices/${plug}`)).body).toMatchObject({
+      ...{ roomId: null, version: moved.body.version + 1 },
+    });
     const own = `/v1/hubs/${hub.uplink.hubId}`;
     expect((await api('DELETE', own, { headers: { 'if-match': '"old"' } })).status).toBe(412);
     const home = `/v1/homes/${homeId}`;

@@ -229,7 +229,10 @@ describe('devices', () => {
     await waitUntil('it listens', () => started);
     await api('PATCH', `/v1/devices/${addresses[5]}`, { body: { name: 'Window "left"', roomId: floor } });
     await api('PATCH', `/v1/hubs/${hub.uplink.hubId}`, { body: { icon: 'hub' } });
-    await waitUntil('both are heard', () => heard.length >= 2);
+    const attic = await roomNamed('Attic');
+    await api('PATCH', `/v1/devices/${addresses[6]}`, { body: { roomId: attic } });
+    await api('DELETE', `/v1/homes/${homeId}/rooms/${attic}`);
+    await waitUntil('all are heard', () => heard.length >= 4);
     stop.abort();
     await listening;
     expect(heard).toMatchObject([
@@ -240,6 +243,8 @@ describe('devices', () => {
         },
       },
       { event: { type: 'hubUpdated', hubId: hub.uplink.hubId } },
+      { event: { type: 'deviceUpdated', settings: { name: null, roomId: attic, icon: null } } },
+      { event: { ieeeAddress: addresses[6], settings: { name: null, roomId: null, icon: null } } },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import type { Command } from '../domain/command.ts';
 import { isFinal } from '../domain/command.ts';
 import type { CommandRequest } from '../domain/ports.ts';
-import { ifMatchSchema } from './conditions.ts';
+import { ifMatchOf, ifMatchSchema } from './conditions.ts';
 import { waitMaxS, waitOf } from './prefer.ts';
 import type { RouteContext } from './route-context.ts';
 import { type CommandResource, toCommandResource } from './schemas/command-schema.ts';
@@ -11,6 +11,7 @@ import { securityPinHeader } from './security-pin.ts';
 
 /** The headers of every operation that makes a command. */
 export const commandHeadersSchema = Type.Object({
+  'if-match': ifMatchSchema,
   prefer: Type.Optional(
     Type.String({
       maxLength: 256,
@@ -40,7 +41,6 @@ export const commandHeadersSchema = Type.Object({
 /** The headers of every operation that makes a command for one device. */
 export const deviceCommandHeadersSchema = Type.Object({
   ...commandHeadersSchema.properties,
-  'if-match': ifMatchSchema,
   ...securityPinHeader,
 });
 
@@ -80,12 +80,14 @@ export const commandResponses = {
 /** What the headers say of a command. */
 export function commandExtras(
   headers: CommandHeaders,
-): Pick<CommandRequest, 'idempotencyKey' | 'traceparent' | 'userAgent'> {
+): Pick<CommandRequest, 'idempotencyKey' | 'traceparent' | 'userAgent' | 'ifMatch'> {
   const { traceparent, 'idempotency-key': idempotencyKey, 'user-agent': userAgent } = headers;
+  const ifMatch = ifMatchOf(headers['if-match']);
   return {
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     ...(traceparent !== undefined && traceparentPattern.test(traceparent) && { traceparent }),
     ...(userAgent !== undefined && { userAgent }),
+    ...(ifMatch !== undefined && { ifMatch }),
   };
 }
 

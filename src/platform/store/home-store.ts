@@ -9,13 +9,16 @@ import { keys } from './keys.ts';
 import { devicesInRooms, type StoredMember } from './memberships.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { fieldsOf, listOf, textOf } from './reply.ts';
+import type { StoreLimits } from './store-limits.ts';
 
 /** Homes, members, invitations, rooms and PINs in Redis: all in the hash tag of the home. */
 export class HomeStore {
   readonly #redis: RedisConnection;
+  readonly #eventEntriesMax: number;
 
-  constructor(redis: RedisConnection) {
+  constructor(redis: RedisConnection, { eventEntriesMax }: Pick<StoreLimits, 'eventEntriesMax'>) {
     this.#redis = redis;
+    this.#eventEntriesMax = eventEntriesMax;
   }
 
   async read(homeId: string): Promise<Tagged<Home> | undefined> {
@@ -206,8 +209,12 @@ export class HomeStore {
     roomId: string,
     ifMatch: IfMatch,
   ): Promise<'done' | 'unknown' | 'has-rooms'> {
-    const roomKeys = [keys.rooms(homeId), keys.devicePlaces(homeId)];
-    return changeOutcome(await this.#redis.fcall('zf_room_delete', roomKeys, [roomId, ifMatch ?? '']));
+    const roomKeys = [
+      ...[keys.rooms(homeId), keys.devicePlaces(homeId), keys.deviceSettings(homeId)],
+      ...[keys.hubs(homeId), keys.events(homeId)],
+    ];
+    const args = [roomId, ifMatch ?? '', keys.homePrefix(homeId), this.#eventEntriesMax];
+    return changeOutcome(await this.#redis.fcall('zf_room_delete', roomKeys, args));
   }
 
   devicesIn(homeId: string, roomIds: readonly string[]): Promise<ReadonlySet<IeeeAddress>> {

@@ -1,6 +1,5 @@
 import Type from 'typebox';
 import { callerOf } from '../authentication.ts';
-import { ifMatchOf } from '../conditions.ts';
 import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
 import { operation, preconditionExample, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
@@ -106,7 +105,6 @@ export function addRemoveDevice(app: ApiInstance, context: RouteContext): void {
         {
           ...{ homeId, hubId, ttlMs, whenOffline: 'refuse', requestedBy: principal },
           action: { type: 'removeDevice', ieeeAddress, force: request.query.force },
-          ifMatch: ifMatchOf(request.headers['if-match']),
         },
         request.headers,
         reply,

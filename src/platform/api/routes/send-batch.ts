@@ -24,7 +24,9 @@ import { pinProblems, requireSettable, setProperties } from './send-command.ts';
 /** Most devices of one batch. */
 const devicesMax = 200;
 
-const headersSchema = Type.Object({ ...commandHeadersSchema.properties, ...securityPinHeader });
+/** A batch is for many devices: no one tag is that of all. */
+const { 'if-match': _, ...batchHeaders } = commandHeadersSchema.properties;
+const headersSchema = Type.Object({ ...batchHeaders, ...securityPinHeader });
 
 const body = Type.Object(
   {
@@ -96,7 +98,8 @@ export function addSendBatch(app: ApiInstance, context: RouteContext): void {
     const pin = request.headers['security-pin'];
     await context.ports.homes.confirmCommand(homeId, [...devices.values()], caller.principal, pin);
     const { set, ttlMs, whenOffline } = request.body;
-    const extras = commandExtras(request.headers);
+    const { 'if-match': _ignored, ...batchable } = request.headers;
+    const extras = commandExtras(batchable);
     const submitted = await Promise.all(
       addresses.map(
         async (ieeeAddress): Promise<{ ieeeAddress: string; command?: Command; fault?: unknown }> => {

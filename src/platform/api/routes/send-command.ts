@@ -5,7 +5,6 @@ import type { TraitValues } from '../../../devices/trait.ts';
 import { type TraitFault, validateSet } from '../../../devices/validate-trait-value.ts';
 import { DeviceElsewhere } from '../../domain/command.ts';
 import { callerOf } from '../authentication.ts';
-import { ifMatchOf } from '../conditions.ts';
 import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
 import { operation, preconditionExample, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
@@ -79,8 +78,7 @@ export function addSendCommand(app: ApiInstance, context: RouteContext): void {
         const pin = request.headers['security-pin'];
         await ports.homes.confirmCommand(homeId, [target], caller.principal, pin);
         const action = { type: 'setTraits' as const, ieeeAddress, values };
-        const ifMatch = ifMatchOf(request.headers['if-match']);
-        const asked = { homeId, hubId, action, ttlMs, whenOffline, requestedBy: caller.principal, ifMatch };
+        const asked = { homeId, hubId, action, ttlMs, whenOffline, requestedBy: caller.principal };
         return submitCommand(context, { ...asked, ifSoleHub: !isCertain }, request.headers, reply);
       };
       try {

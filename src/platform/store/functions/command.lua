@@ -8,10 +8,7 @@ local function tag_of_target(args, hub_key)
   if args[16] == 'settings' then
     return settings
   end
-  local packed = string.gsub(string.sub(address, 3), '%x%x', function(digits)
-    return string.char(tonumber(digits, 16))
-  end)
-  return settings .. '.' .. values_tag(args[13], args[2], packed, address)
+  return settings .. '.' .. values_tag(args[13], args[2], pack_address(address), address)
 end
 
 -- Puts a new command into the lists of its home and its device. Lists forget what is older than any command is kept.

@@ -26,6 +26,14 @@ local function tag_of(parts)
   return string.sub(redis.sha1hex(table.concat(parts, '\0')), 1, 20)
 end
 
+-- The 8 bytes of an address of `0x` and 16 digits.
+local function pack_address(address)
+  local packed = string.gsub(string.sub(address, 3), '%x%x', function(digits)
+    return string.char(tonumber(digits, 16))
+  end)
+  return packed
+end
+
 -- Whether a condition allows a change of what has this tag: '' none, '*' anything that is there, else tags joined by commas.
 local function allows(if_match, tag)
   return if_match == '' or if_match == '*' or string.find(',' .. if_match .. ',', ',' .. tag .. ',', 1, true) ~= nil

@@ -129,10 +129,10 @@ local function room_put(keys, args)
 end
 
 -- Removes a room that has no rooms in it. Its devices are in no room then.
--- KEYS: rooms, places
--- ARGV: room id, tags that it may have
+-- KEYS: rooms, places, settings, hubs, events
+-- ARGV: room id, tags that it may have, prefix of the home's keys, most events
 -- Reply: 'done', 'unknown', 'has-rooms', 'other-tag'
--- Cost: O(rooms + devices with a room)
+-- Cost: O(rooms + devices with a room + devices of the room * hubs of the home)
 local function room_delete(keys, args)
   local known = redis.call('HGET', keys[1], args[1])
   if not known then
@@ -149,7 +149,16 @@ local function room_delete(keys, args)
   local places = redis.call('HGETALL', keys[2])
   for at = 1, #places, 2 do
     if places[at + 1] == args[1] then
-      redis.call('HDEL', keys[2], places[at])
+      local address = places[at]
+      redis.call('HDEL', keys[2], address)
+      local json = redis.call('HGET', keys[3], address)
+      local settings = json and cjson.decode(json) or { version = 0 }
+      settings.version = settings.version + 1
+      redis.call('HSET', keys[3], address, cjson.encode(settings))
+      local hub = hub_with(args[3], keys[4], pack_address(address))
+      if hub then
+        append_events(keys[5], args[4], hub, settings_event(settings, false, address))
+      end
     end
   end
   redis.call('HDEL', keys[1], args[1])

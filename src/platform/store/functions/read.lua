@@ -58,6 +58,26 @@ local function device_read(keys, args)
   return reply
 end
 
+-- A hub of the home that has the device; nil if none has it.
+local function hub_with(prefix, hubs_key, packed_address)
+  for _, hub in ipairs(redis.call('SMEMBERS', hubs_key)) do
+    if redis.call('HEXISTS', prefix .. 'state:' .. hub, packed_address) == 1 then
+      return hub
+    end
+  end
+  return nil
+end
+
+-- The event of how people have set a device up from now on.
+local function settings_event(settings, room, address)
+  local after = cjson.encode({
+    name = settings.name or cjson.null,
+    icon = settings.icon or cjson.null,
+    roomId = room or cjson.null,
+  })
+  return event(6, now_ms(), ',"' .. address .. '",' .. after)
+end
+
 -- Changes how people have set a device up. Kept under its address, it outlives hubs and memberships of the network.
 -- Settings are JSON by address: {"name":"…","icon":"…","version":1}, name and icon only if they are set.
 -- KEYS: settings, places, rooms, hubs, events
@@ -66,12 +86,7 @@ end
 -- Reply: 'done', 'unknown' (no hub has the device), 'other-tag', 'no-room', 'full'
 -- Cost: O(hubs of the home)
 local function device_update(keys, args)
-  local hub
-  for _, each in ipairs(redis.call('SMEMBERS', keys[4])) do
-    if redis.call('HEXISTS', args[1] .. 'state:' .. each, args[2]) == 1 then
-      hub = each
-    end
-  end
+  local hub = hub_with(args[1], keys[4], args[2])
   if not hub then
     return 'unknown'
   end
@@ -103,12 +118,8 @@ local function device_update(keys, args)
   elseif room ~= '' then
     redis.call('HSET', keys[2], address, string.sub(room, 2))
   end
-  local after = cjson.encode({
-    name = settings.name or cjson.null,
-    icon = settings.icon or cjson.null,
-    roomId = redis.call('HGET', keys[2], address) or cjson.null,
-  })
-  append_events(keys[5], args[6], hub, event(6, now_ms(), ',"' .. address .. '",' .. after))
+  local room_after = redis.call('HGET', keys[2], address)
+  append_events(keys[5], args[6], hub, settings_event(settings, room_after, address))
   return 'done'
 end
 
