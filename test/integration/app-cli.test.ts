@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import { exampleHub, exampleLight, exampleSensor } from '../../src/platform/api/example-world.ts';
+import { exampleCsv, exampleHubAvailability } from '../../src/platform/api/history-examples.ts';
 import { exampleAuditEntry } from '../../src/platform/api/schemas/audit-schema.ts';
 import { createTestApi, type TestApi } from '../support/api-client.ts';
 import { exampleTokens, setHubOnline } from '../support/example-platform.ts';
@@ -363,5 +364,31 @@ describe('zigfleet watch', () => {
   it('fails at once if the platform is not there', async () => {
     const run = await runProgram(['watch', '--api', 'http://127.0.0.1:1'], env);
     expect(run).toMatchObject({ exitCode: 7, stdout: '' });
+  });
+});
+
+describe('zigfleet history and availability', () => {
+  const range = ['--from', '2026-01-05T07:00:00Z', '--to', '2026-01-05T09:00:00Z'];
+
+  it('show points, statistics and exports of a trait', async () => {
+    const points = await runProgram(['history', 'kitchen', 'power', ...range], env);
+    expect(points).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(points.stdout).toMatch(/value \(W\)\n.*\n2026-01-05T07:00:00.000Z +0\n/);
+    const hours = await runProgram(['history', 'kitchen', 'power', ...range, '--by', 'hour'], env);
+    expect(hours.stdout).toContain('timeWeightedMean');
+    const csv = await runProgram(['history', 'kitchen', 'power', ...range, '--format', 'csv'], env);
+    expect(csv.stdout).toBe(exampleCsv);
+    const unknown = await runProgram(['history', 'kitchen', 'pressure'], env);
+    expect(unknown).toMatchObject({ exitCode: 5, stdout: '' });
+  });
+
+  it('show when a device and its hub were online', async () => {
+    const from = ['--from', '2026-01-05T04:00:00Z'];
+    const device = await runProgram(['availability', 'kitchen', ...from], env);
+    expect(device).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(device.stdout).toContain('hub-offline');
+    expect(device.stdout).toContain('Online 84.444 % of the time, offline 2 times.');
+    const hub = await runProgram(['availability', exampleHub.hubId, ...from, '--json'], env);
+    expect(JSON.parse(hub.stdout)).toEqual(exampleHubAvailability);
   });
 });

@@ -139,7 +139,7 @@ describe('whatever is asked', () => {
           }
           const body: unknown = isStream
             ? JSON.parse(Buffer.concat(await response.stream().toArray()).toString())
-            : mediaType.endsWith('ndjson')
+            : /ndjson$|^text\/csv$/.test(mediaType)
               ? response.body
               : response.json();
           const described = operation.responses[statusCode]?.content?.[mediaType];
