@@ -5,7 +5,6 @@ import { type Logger, logLevels } from '../common/logger.ts';
 import { type Random, systemRandom } from '../common/random.ts';
 import { softwareVersion } from '../common/software-version.ts';
 import { isZigfleetError } from '../common/zigfleet-error.ts';
-import type { CommandAction } from '../devices/command-action.ts';
 import type { CommandFailure } from '../devices/command-failure.ts';
 import type { IeeeAddress } from '../devices/ieee-address.ts';
 import { Availability } from './availability.ts';
@@ -180,9 +179,8 @@ export class Hub implements Service {
     this.#uplink.deviceLeft(ieeeAddress);
   }
 
-  readonly #onCommandFailure = (action: CommandAction, { reason }: CommandFailure): void => {
-    const isSilent = reason === 'no-ack' || reason === 'no-route';
-    if (isSilent && 'ieeeAddress' in action) this.#availability.notAnswering(action.ieeeAddress);
+  readonly #onCommandFailure = (ieeeAddress: IeeeAddress, { reason }: CommandFailure): void => {
+    if (reason === 'no-ack' || reason === 'no-route') this.#availability.notAnswering(ieeeAddress);
   };
 }
 

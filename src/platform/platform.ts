@@ -19,6 +19,7 @@ import { CommandTracker } from './commands/command-tracker.ts';
 import type { Health, PlatformPorts } from './domain/ports.ts';
 import type { RateSubject } from './domain/rate-limits.ts';
 import { EventFeeds } from './events/event-feeds.ts';
+import { GroupService } from './groups/group-service.ts';
 import { createHistory } from './history/create-history.ts';
 import { HomeService } from './homes/home-service.ts';
 import { type RateLimit, RateLimiter } from './limits/rate-limiter.ts';
@@ -36,6 +37,7 @@ import { DeviceReader } from './store/device-reader.ts';
 import { DeviceStore } from './store/device-store.ts';
 import { DueSweeper } from './store/due-sweeper.ts';
 import { EventLog } from './store/event-log.ts';
+import { GroupStore } from './store/group-store.ts';
 import { HomeStore } from './store/home-store.ts';
 import { HubStore } from './store/hub-store.ts';
 import { keys } from './store/keys.ts';
@@ -179,6 +181,8 @@ export class Platform implements Service {
       { ...limits, nodeId, allowed: this.#config.webhookAllow, clock, logger },
       this.#webhookOptions,
     );
+    const devices = new DeviceStore(redis, new DeviceReader(redis, descriptors, open), limits);
+    const commandService = new CommandService({ store: commands, queues: open, tracker }, logger, clock);
     this.#ports = {
       credentials: new CredentialStore(redis, clock),
       accounts: new AccountService(
@@ -187,8 +191,9 @@ export class Platform implements Service {
       ),
       homes,
       hubs,
-      devices: new DeviceStore(redis, new DeviceReader(redis, descriptors, open), limits),
-      commands: new CommandService({ store: commands, queues: open, tracker }, logger, clock),
+      devices,
+      commands: commandService,
+      groups: new GroupService({ store: new GroupStore(redis), devices, commands: commandService }, logger),
       events,
       history: history.reader,
       availability: history.availability,

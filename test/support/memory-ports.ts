@@ -16,6 +16,7 @@ import { memoryAccounts } from './memory-accounts.ts';
 import { MemoryAudit } from './memory-audit.ts';
 import { listCommands } from './memory-commands.ts';
 import { memoryDevices } from './memory-devices.ts';
+import { memoryGroups } from './memory-groups.ts';
 import { MemoryHistoryStore, memoryHistory } from './memory-history.ts';
 import { memoryHomes } from './memory-homes.ts';
 import { obey } from './memory-radio.ts';
@@ -129,6 +130,7 @@ export class MemoryPlatform {
     },
     accounts: memoryAccounts(this),
     homes: memoryHomes(this),
+    groups: memoryGroups(this),
     hubs: {
       list: async (homeId) => {
         this.requireStore();

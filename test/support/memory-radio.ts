@@ -12,6 +12,13 @@ export function obey(action: CommandAction): { confirmed: TraitValues; findings?
       return { confirmed: action.values };
     case 'getTraits':
       return { confirmed: { state: 'OFF' } };
+    case 'setGroupTraits': {
+      const members = action.members.map(({ ieeeAddress, values }) => ({
+        ...{ ieeeAddress, state: 'succeeded' as const, via: 'group' as const },
+        ...{ confirmed: values, failure: null },
+      }));
+      return { confirmed: {}, findings: { type: 'group', groupId: action.groupId, members } };
+    }
     case 'permitJoin':
       return { confirmed: {}, findings: { type: 'permitJoin', durationS: action.durationS } };
     case 'readNetworkMap':

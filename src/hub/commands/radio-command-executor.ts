@@ -1,8 +1,10 @@
 import type { Logger } from '../../common/logger.ts';
 import { isZigfleetError, messageOf } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
-import type { CommandFindings } from '../../devices/command-findings.ts';
+import type { CommandFailure } from '../../devices/command-failure.ts';
+import type { CommandFindings, GroupFindings } from '../../devices/command-findings.ts';
 import type { ExecutionOutcome } from '../../devices/command-outcome.ts';
+import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 import { type Radio, RadioError } from '../radio/radio.ts';
 import type { CommandExecutor, HubCommand } from '../uplink/command-executor.ts';
@@ -14,19 +16,19 @@ const patienceMs = 30_000;
 export class RadioCommandExecutor implements CommandExecutor {
   readonly #radio: Radio;
   readonly #logger: Logger;
-  readonly #onFailure: (action: CommandAction, failure: RadioError['failure']) => void;
+  readonly #onFailure: (ieeeAddress: IeeeAddress, failure: CommandFailure) => void;
   readonly #ready: Promise<void>;
   readonly #rotateKey: () => Promise<void>;
 
   /**
-   * @param onFailure - told of each failure, before it is answered
+   * @param onFailure - told of each failure of a device, before it is answered
    * @param ready - resolves when the radio is up for the first time
    * @param rotateKey - takes a new key pair; the only command that has nothing to do with the radio
    */
   constructor(
     radio: Radio,
     logger: Logger,
-    onFailure: (action: CommandAction, failure: RadioError['failure']) => void,
+    onFailure: (ieeeAddress: IeeeAddress, failure: CommandFailure) => void,
     ready: Promise<void>,
     rotateKey: () => Promise<void>,
   ) {
@@ -43,7 +45,10 @@ export class RadioCommandExecutor implements CommandExecutor {
 
   async execute(command: HubCommand): Promise<ExecutionOutcome> {
     try {
-      return { state: 'succeeded', ...(await this.#perform(command.action)) };
+      const { failure, ...done } = await this.#perform(command.action);
+      return failure
+        ? { state: 'failed', failure, ...(done.findings && { findings: done.findings }) }
+        : { state: 'succeeded', ...done };
     } catch (error) {
       const failure =
         error instanceof RadioError
@@ -56,9 +61,22 @@ export class RadioCommandExecutor implements CommandExecutor {
         { err: error, commandId: command.commandId, action: command.action.type, reason: failure.reason },
         'command failed',
       );
-      this.#onFailure(command.action, failure);
+      if ('ieeeAddress' in command.action) this.#onFailure(command.action.ieeeAddress, failure);
       return { state: 'failed', failure };
     }
+  }
+
+  /** A command to a group has failed if one of its members has, and says of each. */
+  #ofGroup(findings: GroupFindings, { type }: CommandAction): Found {
+    const failed = findings.members.filter(({ failure }) => failure !== null);
+    for (const { ieeeAddress, failure } of failed) {
+      if (failure) this.#onFailure(ieeeAddress as IeeeAddress, failure);
+    }
+    const first = failed[0]?.failure;
+    if (!first) return { confirmed: {}, findings };
+    const count = `${failed.length} of ${findings.members.length} members`;
+    const what = type === 'setGroupMembers' ? `${count} are not in the group` : `${count} have not obeyed`;
+    return { confirmed: {}, findings, failure: { ...first, detail: `${what}. ${first.detail}` } };
   }
 
   async #perform(action: CommandAction): Promise<Found> {
@@ -91,14 +109,18 @@ export class RadioCommandExecutor implements CommandExecutor {
       case 'rotateKey':
         await this.#rotateKey();
         return nothing;
-      default:
-        throw new RadioError({ reason: 'unsupported', detail: `The hub cannot ${action.type}.` });
+      case 'setGroupMembers':
+        return this.#ofGroup(await radio.setGroupMembers(action.groupId, action.members), action);
+      case 'setGroupTraits':
+        return this.#ofGroup(await radio.setGroup(action.groupId, action.members, patienceMs), action);
     }
   }
 }
 
 /** What an action came to. */
 interface Found {
+  /** Of a group: why the first of those failed that did. */
+  failure?: CommandFailure;
   confirmed: TraitValues;
   findings?: CommandFindings;
 }

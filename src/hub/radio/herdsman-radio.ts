@@ -4,7 +4,12 @@ import type { Controller, Models } from 'zigbee-herdsman';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { Random } from '../../common/random.ts';
-import type { BindingFindings, NetworkMap, ReportingFindings } from '../../devices/command-findings.ts';
+import type {
+  BindingFindings,
+  GroupFindings,
+  NetworkMap,
+  ReportingFindings,
+} from '../../devices/command-findings.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { Binding, ReportingRule } from '../../devices/radio-operation.ts';
 import type { TraitValues } from '../../devices/trait.ts';
@@ -16,11 +21,13 @@ import { DeviceStates } from './device-state.ts';
 import { guardNetwork } from './network-guard.ts';
 import { readNetworkMap } from './network-map.ts';
 import { loadNetworkParameters, type NetworkParameters } from './network-parameters.ts';
-import { type Radio, type RadioDevice, RadioError, type RadioListener } from './radio.ts';
+import { type Radio, type RadioDevice, RadioError, type RadioListener, type RadioReport } from './radio.ts';
 import type { RadioAdapter } from './radio-adapters.ts';
 import { radioFailure } from './radio-failure.ts';
 import { configureReporting, type ReportingQuery, readReporting } from './reporting.ts';
 import { getTraits, setTraits, type TraitAccessContext } from './trait-access.ts';
+import { Turns } from './turns.ts';
+import { type GroupOrder, ZigbeeGroups } from './zigbee-groups.ts';
 
 export interface HerdsmanRadioOptions {
   /** `tcp://host:port` or the path of a serial device. */
@@ -47,11 +54,14 @@ export class HerdsmanRadio implements Radio {
   readonly #states: DeviceStates;
   readonly #link: ControllerLink;
   readonly #registry: DeviceRegistry;
+  readonly #turns = new Turns();
+  readonly #watchers = new Set<(report: RadioReport) => void>();
   #network: NetworkParameters | undefined;
 
   constructor(options: HerdsmanRadioOptions) {
     this.#options = options;
-    const { logger, clock, random, listener, dataDir } = options;
+    const { logger, clock, random, dataDir } = options;
+    const listener = this.#watched(options.listener);
     this.#states = new DeviceStates(join(dataDir, 'state.json'), clock, logger);
     this.#link = new ControllerLink({
       controllerOptions: () => this.#controllerOptions(),
@@ -180,12 +190,54 @@ export class HerdsmanRadio implements Radio {
     return await this.#run(() => configureReporting(this.#device(ieeeAddress), order));
   }
 
+  async setGroupMembers(groupId: number, members: readonly IeeeAddress[]): Promise<GroupFindings> {
+    return await this.#run((controller) => this.#groups(0).setMembers(controller, groupId, members));
+  }
+
+  async setGroup(
+    groupId: number,
+    members: readonly GroupOrder[],
+    patienceMs: number,
+  ): Promise<GroupFindings> {
+    return await this.#run((controller) => this.#groups(patienceMs).setTraits(controller, groupId, members));
+  }
+
+  #groups(patienceMs: number): ZigbeeGroups {
+    return new ZigbeeGroups({
+      device: (ieeeAddress) => this.#device(ieeeAddress),
+      entry: (ieeeAddress) => this.#registry.entry(ieeeAddress),
+      contextOf: (entry, model, device) => this.#registry.contextOf(entry, model, device),
+      inTurn: (ieeeAddress, operation) => this.#turns.take(ieeeAddress, operation),
+      set: (ieeeAddress, values) => this.set(ieeeAddress, values, patienceMs),
+      get: (ieeeAddress, traits) => this.get(ieeeAddress, traits, patienceMs),
+      onReport: (watcher) => {
+        this.#watchers.add(watcher);
+        return () => this.#watchers.delete(watcher);
+      },
+      clock: this.#options.clock,
+    });
+  }
+
+  /** The listener, with whoever waits for reports beside it. */
+  #watched(listener: RadioListener): RadioListener {
+    return {
+      linkChanged: (up) => listener.linkChanged(up),
+      deviceChanged: (device, joined) => listener.deviceChanged(device, joined),
+      deviceLeft: (ieeeAddress) => listener.deviceLeft(ieeeAddress),
+      deviceHeard: (ieeeAddress) => listener.deviceHeard(ieeeAddress),
+      reported: (report) => {
+        listener.reported(report);
+        for (const watcher of this.#watchers) watcher(report);
+      },
+    };
+  }
+
   async #access<T>(
     ieeeAddress: IeeeAddress,
     patienceMs: number,
     operation: (context: TraitAccessContext) => Promise<T>,
   ): Promise<T> {
-    return await this.#run(async () => {
+    return await this.#inTurn(ieeeAddress, async () => {
       const device = this.#device(ieeeAddress);
       const entry = this.#registry.entry(ieeeAddress);
       if (!entry?.model) {
@@ -202,6 +254,11 @@ export class HerdsmanRadio implements Radio {
         device.pendingRequestTimeout = usualMs;
       }
     });
+  }
+
+  /** What is gathered of a device's answers is gathered for one operation at a time. */
+  #inTurn<T>(ieeeAddress: IeeeAddress, operation: () => Promise<T>): Promise<T> {
+    return this.#run(() => this.#turns.take(ieeeAddress, operation));
   }
 
   /** Runs an operation, with any failure turned into a `RadioError`. */

@@ -1,5 +1,10 @@
 import type { CommandFailure } from '../../devices/command-failure.ts';
-import type { BindingFindings, NetworkMap, ReportingFindings } from '../../devices/command-findings.ts';
+import type {
+  BindingFindings,
+  GroupFindings,
+  NetworkMap,
+  ReportingFindings,
+} from '../../devices/command-findings.ts';
 import type { DeviceDescriptor } from '../../devices/device-descriptor.ts';
 import type { IeeeAddress } from '../../devices/ieee-address.ts';
 import type { Binding, ReportingRule } from '../../devices/radio-operation.ts';
@@ -98,4 +103,12 @@ export interface Radio {
     ieeeAddress: IeeeAddress,
     order: { endpointId: number; cluster: string; rules: ReportingRule[] },
   ): Promise<ReportingFindings>;
+  /** Makes these devices, and no others, the members of a Zigbee group, as far as they can be in one. */
+  setGroupMembers(groupId: number, members: readonly IeeeAddress[]): Promise<GroupFindings>;
+  /** Sets traits of the members of a group: `members` are all of them, with no values for whom the order is not meant. */
+  setGroup(
+    groupId: number,
+    members: readonly { ieeeAddress: IeeeAddress; values: TraitValues }[],
+    patienceMs: number,
+  ): Promise<GroupFindings>;
 }

@@ -1,5 +1,6 @@
 import type { Models } from 'zigbee-herdsman';
 import type { Tz } from 'zigbee-herdsman-converters';
+import { messageOf } from '../../common/zigfleet-error.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 import { decodeTraitValues, encodeTraitValue } from '../traits/trait-codec.ts';
 import type { DeviceEntry } from './device-entry.ts';
@@ -67,6 +68,46 @@ export async function setTraits(context: TraitAccessContext, values: TraitValues
   } finally {
     entry.gathered = undefined;
   }
+}
+
+/**
+ * Sets traits of a Zigbee group by frames that all its members hear; what they do with them they tell themselves.
+ * @param context - of the member whose converters are used
+ * @param members - of all members
+ * @returns false if there is no such frame for these values: nothing was sent then
+ */
+export async function setGroupTraits(
+  context: TraitAccessContext,
+  members: readonly TraitAccessContext[],
+  group: Models.Group,
+  values: TraitValues,
+): Promise<boolean> {
+  const { model, device } = context;
+  const message = encodeMessage(model, values);
+  const accesses = inOrder(message).map((trait) => ({
+    trait,
+    access: accessTo(model, device, trait, 'convertSet'),
+  }));
+  // A trait of one endpoint among several: the group would reach another one.
+  if (accesses.some(({ access }) => !access || access.endpointName !== undefined)) return false;
+  const done = new Set<unknown>();
+  for (const { trait, access } of accesses) {
+    if (!access || done.has(access.converter)) continue;
+    done.add(access.converter);
+    try {
+      await access.converter.convertSet?.(group, access.key, message[trait], {
+        ...metaOf(context, undefined, message),
+        device: undefined,
+        mapped: members.map((member) => member.model.definition),
+        membersState: Object.fromEntries(members.map(({ device: each, state }) => [each.ieeeAddr, state])),
+      });
+    } catch (error) {
+      // Most converters that are for devices only say so before they send anything.
+      if (done.size > 1 || /Data request failed/.test(messageOf(error))) throw error;
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Asks the device for traits. @returns what it answered; more traits if it told them in one breath */

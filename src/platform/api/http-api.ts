@@ -31,6 +31,7 @@ import type { ApiInstance, RouteContext } from './route-context.ts';
 import { addAccountRoutes } from './routes/account-routes.ts';
 import { addDeviceRoutes } from './routes/device-routes.ts';
 import { eventSocketOptions, isSocketUpgrade } from './routes/event-socket.ts';
+import { addGroupRoutes } from './routes/group-routes.ts';
 import { addLiveness, addReadiness } from './routes/health.ts';
 import { addHistoryRoutes } from './routes/history-routes.ts';
 import { addHomeRoutes } from './routes/home-routes.ts';
@@ -211,6 +212,7 @@ function addRoutes(app: ApiInstance, context: RouteContext): void {
   addRotateKey(app, context);
   addPermitJoin(app, context);
   addRadioRoutes(app, context);
+  addGroupRoutes(app, context);
   addDeviceRoutes(app, context);
   addHistoryRoutes(app, context);
   addPushRoutes(app, context);

@@ -56,6 +56,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: 'homes', description: 'Homes, their rooms, and who belongs to them.' },
         { name: 'hubs', description: 'The boxes that have a Zigbee coordinator.' },
         { name: 'devices', description: 'What they are, what they report, what they are told to do.' },
+        { name: 'groups', description: 'Devices that are told something together.' },
         { name: 'commands', description: 'What became of what was asked.' },
         { name: 'events', description: 'What happens, as it happens.' },
         { name: 'webhooks', description: 'What happens, sent to you.' },

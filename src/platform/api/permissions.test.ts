@@ -206,6 +206,16 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
   listAccountAudit: { permission: 'account:manage', url: '/v1/account/audit' },
   listPlatformAudit: { permission: 'platform:audit', url: '/v1/audit' },
   exportPlatformAudit: { permission: 'platform:audit', url: '/v1/audit/export' },
+  listGroups: { permission: 'groups:read', url: '/v1/groups?homeId=home-1' },
+  readGroup: { permission: 'groups:read', url: '/v1/groups/group-1' },
+  createGroup: { permission: 'groups:manage', url: '/v1/groups', body: { homeId: 'home-1', name: 'x' } },
+  updateGroup: { permission: 'groups:manage', url: '/v1/groups/group-1', body: { name: 'x' } },
+  deleteGroup: { permission: 'groups:manage', url: '/v1/groups/group-1' },
+  commandGroup: {
+    permission: 'devices:command',
+    url: '/v1/groups/group-1/commands',
+    body: { set: { state: 'ON' } },
+  },
   replaceHub: {
     permission: 'hubs:manage',
     url: '/v1/hubs/hub-8f3b2c1d4e5f6071/replace',

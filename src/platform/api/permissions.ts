@@ -40,6 +40,14 @@ export const permissions = {
     description: 'Interview devices again, map the network, read and change bindings and reporting.',
     roles: ['owner', 'admin'],
   },
+  'groups:read': {
+    description: 'See the groups of devices of the home.',
+    roles: ['owner', 'admin', 'member', 'guest'],
+  },
+  'groups:manage': {
+    description: 'Make, change and remove groups of devices.',
+    roles: ['owner', 'admin'],
+  },
   'commands:read': {
     description: 'See what became of commands.',
     roles: ['owner', 'admin', 'member', 'guest'],

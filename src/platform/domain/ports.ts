@@ -7,6 +7,7 @@ import type { Audit } from './audit.ts';
 import type { Command, CommandAction, CommandState } from './command.ts';
 import type { DeviceFilter } from './device-filter.ts';
 import type { CommandTarget, DeviceTwin } from './device-twin.ts';
+import type { Groups } from './group.ts';
 import type { Homes } from './home.ts';
 import type { Hub } from './hub.ts';
 import type { EventDelivery } from './platform-event.ts';
@@ -20,6 +21,7 @@ export interface PlatformPorts {
   credentials: Credentials;
   accounts: Accounts;
   homes: Homes;
+  groups: Groups;
   hubs: Hubs;
   devices: Devices;
   commands: Commands;

@@ -11,6 +11,7 @@ const partNames = [
   'command',
   'account',
   'home',
+  'group',
   'history',
   'audit',
   'rate',
@@ -57,6 +58,8 @@ export type FunctionName =
   | 'zf_home_transfer'
   | 'zf_home_update'
   | 'zf_room_put'
+  | 'zf_group_put'
+  | 'zf_group_delete'
   | 'zf_room_delete'
   | 'zf_audit_append'
   | 'zf_rate_take'

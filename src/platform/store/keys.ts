@@ -75,6 +75,10 @@ export const keys = {
   deviceSettings: (homeId: string) => `zf:{${homeId}}:settings`,
   /** Hash: IEEE address (`0x` and 16 digits) to the id of the room that the device is in. */
   devicePlaces: (homeId: string) => `zf:{${homeId}}:places`,
+  /** Hash: group id to the group (JSON). */
+  groups: (homeId: string) => `zf:{${homeId}}:groups`,
+  /** String: how many Zigbee group ids the home has given out. */
+  groupCount: (homeId: string) => `zf:{${homeId}}:group-count`,
   /** String: which invitation of which home a code is for, by its digest. Expires. */
   invitationCode: (digest: string) => `zf:invitation:${digest}`,
 

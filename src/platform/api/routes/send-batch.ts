@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { type IeeeAddress, isIeeeAddress } from '../../../devices/ieee-address.ts';
@@ -19,6 +18,7 @@ import { type CommandResource, toCommandResource } from '../schemas/command-sche
 import { homeIdSchema, ieeeAddressSchema, nullable } from '../schemas/common-schemas.ts';
 import { securityPinHeader } from '../security-pin.ts';
 import { commandExtras, commandHeadersSchema, waitingHandlerTimeoutMs } from '../submit-command.ts';
+import { waitForEnds } from '../wait-for-ends.ts';
 import { pinProblems, requireSettable, setProperties } from './send-command.ts';
 
 /** Most devices of one batch. */
@@ -123,7 +123,7 @@ export function addSendBatch(app: ApiInstance, context: RouteContext): void {
         },
       ),
     );
-    const fates = await ends(context, submitted, waitOf(request.headers.prefer), reply);
+    const fates = await waitForEnds(context, submitted, waitOf(request.headers.prefer), reply);
     reply.code(fates.every(({ command }) => !command || isFinal(command.state)) ? 200 : 202);
     return {
       results: fates.map(({ ieeeAddress, command, fault }): Fate => {
@@ -197,27 +197,6 @@ function byAddress(devices: readonly DeviceTwin[]): ReadonlyMap<string, DeviceTw
 /** Whether the device has these traits, and they can be set. Whether the values fit is told of each. */
 function canTake({ descriptor }: DeviceTwin, set: Record<string, unknown>): boolean {
   return validateSet(descriptor, set).every(({ code }) => code === 'invalid-value');
-}
-
-/** The commands as they stand when all have ended or the wait is over. */
-async function ends<T extends { command?: Command }>(
-  { ports, waits }: RouteContext,
-  submitted: readonly T[],
-  waitS: number | undefined,
-  reply: FastifyReply,
-): Promise<T[]> {
-  if (waitS === undefined) return [...submitted];
-  reply.header('preference-applied', `wait=${waitS}`);
-  const signal = waits.begin(reply);
-  return Promise.all(
-    submitted.map(async (each) => {
-      const { command } = each;
-      if (!command || isFinal(command.state)) return each;
-      const { homeId, commandId } = command;
-      const ended = await ports.commands.waitForEnd(homeId, commandId, waitS * 1000, signal);
-      return { ...each, command: ended ?? command };
-    }),
-  );
 }
 
 function batchExamples(): Record<string, Example> {
