@@ -34,7 +34,6 @@ function readLine(): Promise<string> {
 const keys = { enter: ['\r', '\n'], erase: ['\u007f', '\b'], interrupt: '\u0003', end: '\u0004' };
 
 function readHidden(terminal: ReadStream, prompt: string): Promise<string> {
-  process.stderr.write(`${prompt}: `);
   return new Promise((resolve, reject) => {
     let secret = '';
     const done = (finish: () => void) => {
@@ -49,7 +48,9 @@ function readHidden(terminal: ReadStream, prompt: string): Promise<string> {
         secret = keys.erase.includes(key) ? [...secret].slice(0, -1).join('') : secret + key;
       }
     };
+    // Asked only once the terminal shows nothing any more: whoever is fast would see what he types.
     terminal.setEncoding('utf8').setRawMode(true).resume().on('data', take);
+    process.stderr.write(`${prompt}: `);
   });
 }
 

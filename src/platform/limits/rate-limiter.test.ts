@@ -70,6 +70,14 @@ describe('RateLimiter', () => {
     expect(bucket.asked).toBeLessThan(5);
   });
 
+  it('refuses nobody who comes with others while a small bucket has enough for all', async () => {
+    const { bucket, store } = bucketOf(20);
+    const { limiter } = limiterOf(store);
+    const verdicts = await Promise.all(Array.from({ length: 25 }, () => limiter.take('credentials', 'x')));
+    expect(verdicts.filter(({ isAllowed }) => isAllowed)).toHaveLength(20);
+    expect(bucket.asked).toBeLessThan(5);
+  });
+
   it('loses what it holds and does not use', async () => {
     const { bucket, store } = bucketOf(200);
     const { clock, limiter } = limiterOf(store);

@@ -24,6 +24,8 @@ interface Held {
   /** No permit can be had before that. */
   refusedUntilMs: number;
   asking: Promise<void> | undefined;
+  /** Requests that wait for a permit now. */
+  waiting: number;
 }
 
 /**
@@ -55,18 +57,13 @@ export class RateLimiter implements RateLimits {
     let held = this.#held.get(name);
     if (!held) {
       const taken = { given: 0, left: 0, waitMs: 0, fullMs: 0 };
-      held = { permits: 0, untilMs: 0, taken, refusedUntilMs: 0, asking: undefined };
+      held = { permits: 0, untilMs: 0, taken, refusedUntilMs: 0, asking: undefined, waiting: 0 };
       this.#held.set(name, held);
     }
-    return this.#takeOf(held, subject, name, 2);
+    return this.#takeOf(held, subject, name);
   }
 
-  #takeOf(
-    held: Held,
-    subject: RateSubject,
-    name: string,
-    asksMax: number,
-  ): RateVerdict | Promise<RateVerdict> {
+  #takeOf(held: Held, subject: RateSubject, name: string): RateVerdict | Promise<RateVerdict> {
     const nowMs = this.#clock.monotonic();
     const limit = this.#limits[subject];
     if (nowMs >= held.untilMs) held.permits = 0;
@@ -78,14 +75,17 @@ export class RateLimiter implements RateLimits {
       return verdict(true, limit, held, 0);
     }
     if (nowMs < held.refusedUntilMs) return verdict(false, limit, held, held.refusedUntilMs - nowMs);
-    // Others may have used up what was asked for: then it is asked for again, but not for ever.
-    if (asksMax === 0) return verdict(false, limit, held, 1_000 / limit.perSecond);
-    return this.#ask(held, limit, name).then(() => this.#takeOf(held, subject, name, asksMax - 1));
+    held.waiting++;
+    return this.#ask(held, limit, name).then(() => {
+      held.waiting--;
+      // Others may have used up what it brought. Each question lets somebody go on, or refuses all.
+      return this.#takeOf(held, subject, name);
+    });
   }
 
   #ask(held: Held, limit: RateLimit, name: string): Promise<void> {
     held.asking ??= this.#store
-      .take(name, limit, batchOf(limit))
+      .take(name, limit, Math.max(batchOf(limit), held.waiting))
       .then((taken) => {
         const nowMs = this.#clock.monotonic();
         held.permits += taken.given;
