@@ -1,4 +1,4 @@
-import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 
 /** Where something is in the file: map keys and list indexes from the top. */
@@ -8,6 +8,13 @@ export type SourcePath = readonly (string | number)[];
 const faultsShown = 20;
 /** A few anchors are handy; a bomb of them is not. */
 const aliasesMax = 100;
+
+const tooDeep = 'it is nested too deeply';
+/** Where the parser's own words are for programmers. */
+const ownWords: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'a file holds one house: nothing may follow "---"',
+  DUPLICATE_KEY: 'the same key is there already',
+};
 
 /** The text of a house file, and what was found wrong with it, with its lines and columns. */
 export class HouseSource {
@@ -21,7 +28,13 @@ export class HouseSource {
     this.#fileName = fileName;
     this.#lines = new LineCounter();
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
-    for (const { pos, message } of this.#document.errors) this.#faults.push({ offset: pos[0], message });
+    for (const { pos, code, message } of this.#document.errors) {
+      const isTooDeep = message.startsWith('Maximum call stack');
+      const words = isTooDeep ? tooDeep : (ownWords[code] ?? message);
+      this.#faults.push({ offset: pos[0], message: words });
+      // Whatever else is said of such a file follows from that.
+      if (isTooDeep) break;
+    }
     this.throwIfFaulty();
   }
 
@@ -30,7 +43,19 @@ export class HouseSource {
     try {
       return this.#document.toJS({ maxAliasCount: aliasesMax });
     } catch (error) {
-      throw new ZigfleetError('invalid-config', `${this.#fileName}: too many aliases`, { cause: error });
+      if (error instanceof RangeError)
+        throw new ZigfleetError('invalid-config', `${this.#fileName}: ${tooDeep}`);
+      let offset = 0;
+      visit(this.#document, {
+        Alias(_key, node) {
+          offset = offsetOf(node) ?? offset;
+        },
+      });
+      const { line, col } = this.#lines.linePos(offset);
+      const where = `${this.#fileName}:${line}:${col}`;
+      throw new ZigfleetError('invalid-config', `${where}: too many aliases, or one that leads nowhere`, {
+        cause: error,
+      });
     }
   }
 

@@ -113,7 +113,7 @@ describe('a fault is told with its place and what would be right', () => {
       /:7:35: there is no room "den"/,
     ],
     ['broken YAML', 'name: [', /^house\.yaml:1:8: /],
-    ['a key twice', `${small}name: again`, /^house\.yaml:8:1: Map keys must be unique/],
+    ['a key twice', `${small}name: again`, /^house\.yaml:8:1: the same key is there already/],
     ['an empty file', '', 'house.yaml:1:1: must be a map of keys and values'],
     [
       'two hubs on one port',
@@ -147,12 +147,30 @@ describe('a fault is told with its place and what would be right', () => {
     expect(faultsOf(text)).toEqual(['house.yaml:8:9: "hub" is missing: one of hub, hub-2']);
   });
 
+  it.each([
+    [
+      'nested without end',
+      `name: x\nhubs: ${'{a: '.repeat(3000)}1${'}'.repeat(3000)}\n`,
+      /2:\d+: it is nested too deeply$/,
+    ],
+    ['of several documents', `${small}---\nname: y\n`, /:\d+:1: a file holds one house/],
+    [
+      'with a time that is none in a story',
+      `${small}stories: { s: { steps: [{ at: '25:00', note: x }] } }\n`,
+      /:\d+:\d+: is not right\. The next time/,
+    ],
+  ])('%s is refused in one line, with where', (_, text, message) => {
+    const faults = faultsOf(text);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(message);
+  });
+
   it('refuses a bomb of aliases', () => {
     const lines = Array.from({ length: 12 }, (_, index) => {
       const alias = `*a${index - 1}`;
       return `x${index}: &a${index} [${index === 0 ? '1' : Array(12).fill(alias).join(', ')}]`;
     });
-    expect(faultsOf(`${lines.join('\n')}\n`)[0]).toMatch(/too many aliases/);
+    expect(faultsOf(`${lines.join('\n')}\n`)[0]).toMatch(/house\.yaml:\d+:\d+: too many aliases/);
   });
 
   it('is not fooled by names that every object has', () => {

@@ -7,6 +7,7 @@ interface SchemaNode {
   type?: string;
   properties?: Record<string, SchemaNode>;
   patternProperties?: Record<string, SchemaNode>;
+  items?: SchemaNode;
   anyOf?: SchemaNode[];
   const?: unknown;
   description?: string;
@@ -84,7 +85,8 @@ function pathOf(pointer: string, data: unknown): SourcePath {
 function schemaAt(schema: SchemaNode, path: SourcePath): SchemaNode | undefined {
   let node: SchemaNode | undefined = schema;
   for (const step of path) {
-    node = node?.properties?.[step] ?? Object.values(node?.patternProperties ?? {})[0];
+    if (typeof step === 'number') node = node?.items;
+    else node = node?.properties?.[step] ?? Object.values(node?.patternProperties ?? {})[0];
   }
   return node;
 }

@@ -87,7 +87,13 @@ describe('the README', () => {
     expect(await paste(6)).toMatch(/^compared: \d+ devices, [1-9].*no differences\n$/s);
   });
 
+  it('lets the house be controlled', async () => {
+    const output = await paste(7);
+    expect(output).toMatch(/^front-door +lumi\.sensor_magnet\.aq2/m);
+    expect(output).toMatch(/kettle: state=(ON|OFF) load=/);
+  });
+
   it('has no further block that no test runs', () => {
-    expect(blocks).toHaveLength(7);
+    expect(blocks).toHaveLength(8);
   });
 });
