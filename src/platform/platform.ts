@@ -178,7 +178,7 @@ export class Platform implements Service {
         ...{ redis, subscriber, lifecycle: this.#lifecycle, log, events },
         devicesIn: (homeId, roomIds) => homes.devicesIn(homeId, roomIds),
       },
-      { ...limits, nodeId, allowed: this.#config.webhookAllow, clock, logger },
+      { ...limits, nodeId, allowed: this.#config.webhookAllow, quotas: this.#config, clock, logger },
       this.#webhookOptions,
     );
     const devices = new DeviceStore(redis, new DeviceReader(redis, descriptors, open), limits);
@@ -200,6 +200,7 @@ export class Platform implements Service {
       audit,
       rates: new RateLimiter(new RateStore(redis), rateLimitsOf(this.#config), { clock, logger }),
       webhooks: webhooks.service,
+      probes: webhooks.probes,
       health: this.#health(redis),
     };
     await this.#listen(handler, this.#ports);

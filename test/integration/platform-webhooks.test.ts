@@ -281,7 +281,7 @@ describe('a webhook', () => {
     await start();
     const target = await receiver();
     for (let count = 0; count < 20; count++) await subscribe(target);
-    await expect(subscribe(target)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(subscribe(target)).rejects.toMatchObject({ code: 'quota-exceeded' });
   });
 });
 

@@ -110,6 +110,13 @@ export class MemoryPlatform {
       failure: end.failure ?? null,
       ...(end.findings && { findings: end.findings }),
     });
+    const { homeId, hubId, action } = command;
+    const about = {
+      ...{ homeId, hubId, commandId, timeMs: this.nowMs },
+      ...('ieeeAddress' in action && { ieeeAddress: action.ieeeAddress }),
+    };
+    if (end.confirmed) this.publish({ type: 'commandSucceeded', ...about, confirmed: end.confirmed });
+    if (end.failure) this.publish({ type: 'commandFailed', ...about, failure: end.failure });
     this.#changed();
   }
 
@@ -164,6 +171,14 @@ export class MemoryPlatform {
     },
     devices: memoryDevices(this),
     webhooks: memoryWebhooks(this),
+    probes: {
+      send: async (homeId) => {
+        this.requireStore();
+        const probeId = 'probe-5a1f0c2d3b4e6978';
+        const { eventId } = this.publish({ type: 'pushProbed', homeId, timeMs: this.nowMs, probeId });
+        return { probeId, eventId };
+      },
+    },
     commands: {
       submit: async (request) => this.#submit(request),
       list: async (homeId, query) => {

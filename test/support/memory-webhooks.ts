@@ -4,11 +4,17 @@ import {
   exampleDelivery,
   exampleWebhook,
 } from '../../src/platform/api/schemas/webhook-schema.ts';
+import type { StoredEvent } from '../../src/platform/domain/platform-event.ts';
 import type { Webhook, WebhookDelivery, Webhooks } from '../../src/platform/domain/webhook.ts';
 import { changed, tagged } from './memory-tags.ts';
 
 /** The webhooks of the platform of the examples: home-1 has the one of the examples. */
-export function memoryWebhooks(world: { nowMs: number; requireStore: () => void }): Webhooks {
+export function memoryWebhooks(world: {
+  nowMs: number;
+  requireStore: () => void;
+  requireQuota: (quota: 'webhooksPerHomeMax') => void;
+  events: ReadonlyMap<string, readonly StoredEvent[]>;
+}): Webhooks {
   const { createdAt: _, status, ...rest } = exampleWebhook;
   const { lastSuccessAt: _1, failingSince: _2, nextAttemptAt: _3, ...counts } = status;
   const webhook: Webhook = {
@@ -33,10 +39,14 @@ export function memoryWebhooks(world: { nowMs: number; requireStore: () => void 
     },
     get: async (homeId, webhookId) => {
       world.requireStore();
-      return homeId === webhook.homeId && webhookId === webhook.webhookId ? tagged(webhook) : undefined;
+      if (homeId !== webhook.homeId || webhookId !== webhook.webhookId) return undefined;
+      // It is always up to date.
+      const placeEventId = world.events.get(homeId)?.at(-1)?.eventId ?? null;
+      return tagged({ ...webhook, status: { ...webhook.status, placeEventId } });
     },
     create: async (_homeId, { url }) => {
       world.requireStore();
+      world.requireQuota('webhooksPerHomeMax');
       if (url.includes('intranet')) {
         throw new ZigfleetError(
           'invalid-request',

@@ -8,6 +8,7 @@ import type { ErrorCode } from '../../common/error-codes.ts';
 import type { Logger } from '../../common/logger.ts';
 import { tlsCipherSuites } from '../../common/tls-cipher-suites.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
+import { PushDiagnosis } from '../diagnostics/push-diagnosis.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
 import { limitConnectionsPerAddress } from '../limits/connection-counter.ts';
 import { type LoadGate, LoadMonitor } from '../limits/load-monitor.ts';
@@ -177,6 +178,7 @@ export function createHttpApi(ports: PlatformPorts, options: HttpApiOptions): Fa
       ports,
       clock,
       streams,
+      diagnosis: new PushDiagnosis(ports, clock),
       waits,
     });
     await addDocsPages(api);

@@ -84,6 +84,11 @@ const operations: Record<string, { permission: Permission; url: string; body?: o
   cancelCommand: { permission: 'commands:cancel', url: '/v1/commands/cmd-01/cancel' },
   streamEvents: { permission: 'events:read', url: '/v1/events?homeId=home-1' },
   openEventSocket: { permission: 'events:read', url: '/v1/events/socket?homeId=home-1' },
+  diagnosePush: {
+    permission: 'push:diagnose',
+    url: '/v1/diagnostics/push',
+    body: { ieeeAddress: '0x00158d00045a1b20' },
+  },
   listWebhooks: { permission: 'webhooks:read', url: '/v1/webhooks?homeId=home-1' },
   readWebhook: { permission: 'webhooks:read', url: '/v1/webhooks/webhook-5a1f0c2d3b4e6978' },
   createWebhook: {

@@ -100,6 +100,10 @@ export const permissions = {
     description: 'See who did what in the home.',
     roles: ['owner', 'admin'],
   },
+  'push:diagnose': {
+    description: 'Find out where events stop on their way to apps, by asking a device.',
+    roles: ['owner', 'admin'],
+  },
   'webhooks:read': {
     description: 'See the webhooks of the home, their deliveries and dead letters.',
     roles: ['owner', 'admin'],

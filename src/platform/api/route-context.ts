@@ -7,6 +7,7 @@ import type {
 } from 'fastify';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
+import type { PushDiagnosis } from '../diagnostics/push-diagnosis.ts';
 import type { PlatformPorts } from '../domain/ports.ts';
 import type { EventStreams } from './event-streams/event-streams.ts';
 import type { Waits } from './waits.ts';
@@ -25,5 +26,6 @@ export interface RouteContext {
   ports: PlatformPorts;
   clock: Clock;
   streams: EventStreams;
+  diagnosis: PushDiagnosis;
   waits: Waits;
 }

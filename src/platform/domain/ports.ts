@@ -12,6 +12,7 @@ import type { Homes } from './home.ts';
 import type { Hub } from './hub.ts';
 import type { EventDelivery } from './platform-event.ts';
 import type { Principal } from './principal.ts';
+import type { Probes } from './push-report.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { IfMatch, Tagged } from './tagged.ts';
 import type { Webhooks } from './webhook.ts';
@@ -31,6 +32,7 @@ export interface PlatformPorts {
   audit: Audit;
   rates: RateLimits;
   webhooks: Webhooks;
+  probes: Probes;
   health: Health;
 }
 

@@ -87,7 +87,7 @@ export interface DeadLetter {
 export interface Webhooks {
   list(homeId: string): Promise<Tagged<Webhook>[]>;
   get(homeId: string, webhookId: string): Promise<Tagged<Webhook> | undefined>;
-  /** Begins with what happens from now on. @throws invalid-request (the target), conflict (too many) */
+  /** Begins with what happens from now on. @throws invalid-request (the target), quota-exceeded */
   create(
     homeId: string,
     draft: WebhookDraft,

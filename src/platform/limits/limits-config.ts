@@ -61,5 +61,6 @@ export const limitsConfig = {
   keysPerAccountMax: count('KEYS_PER_ACCOUNT_MAX', 'How many API keys an account may have.', [1, 1_000], 100),
   membersPerHomeMax: count('MEMBERS_PER_HOME_MAX', 'How many members a home may have.', [1, 10_000], 100),
   roomsPerHomeMax: count('ROOMS_PER_HOME_MAX', 'How many rooms a home may have.', [1, 2_000], 200),
+  webhooksPerHomeMax: count('WEBHOOKS_PER_HOME_MAX', 'How many webhooks a home may have.', [1, 1_000], 20),
   hubsPerHomeMax: count('HUBS_PER_HOME_MAX', 'How many hubs a home may have.', [1, 10_000], 256),
 };

@@ -7,7 +7,12 @@ import { limitsConfig } from './limits-config.ts';
 /** How many of something there may be, by the names of the configuration. */
 export type Quotas = Pick<
   PlatformConfig,
-  'homesPerAccountMax' | 'keysPerAccountMax' | 'membersPerHomeMax' | 'roomsPerHomeMax' | 'hubsPerHomeMax'
+  | 'homesPerAccountMax'
+  | 'keysPerAccountMax'
+  | 'membersPerHomeMax'
+  | 'roomsPerHomeMax'
+  | 'webhooksPerHomeMax'
+  | 'hubsPerHomeMax'
 >;
 
 export const defaultQuotas: Readonly<Quotas> = Value.Create(Type.Object(limitsConfig));
@@ -17,6 +22,7 @@ const told: Record<keyof Quotas, (max: number) => string> = {
   keysPerAccountMax: (max) => `An account has at most ${max} API keys: delete some.`,
   membersPerHomeMax: (max) => `A home has at most ${max} members.`,
   roomsPerHomeMax: (max) => `A home has at most ${max} rooms.`,
+  webhooksPerHomeMax: (max) => `A home has at most ${max} webhooks.`,
   hubsPerHomeMax: (max) => `A home has at most ${max} hubs.`,
 };
 

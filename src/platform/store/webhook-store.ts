@@ -99,15 +99,14 @@ export class WebhookStore {
     );
   }
 
-  /** @throws ZigfleetError `conflict` if the home has as many as it may */
-  async create(homeId: string, webhookId: string, stored: StoredWebhook, max: number): Promise<void> {
+  /** @returns false if the home has as many as it may */
+  async create(homeId: string, webhookId: string, stored: StoredWebhook, max: number): Promise<boolean> {
     // First: should this be cut short, a node looks at a home that has none.
     await this.#redis.call('SADD', keys.webhookHomes(), homeId);
     const result = await this.#put(homeId, webhookId, stored, '', max);
     // Again: that node may have looked just before, and have forgotten the home.
     await this.#redis.call('SADD', keys.webhookHomes(), homeId);
-    if (result === 'done') return;
-    throw new ZigfleetError('conflict', `A home has at most ${max} webhooks.`);
+    return result === 'done';
   }
 
   /** @returns false if it has another version */

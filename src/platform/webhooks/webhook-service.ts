@@ -3,12 +3,12 @@ import { type Clock, systemClock } from '../../common/clock.ts';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { IfMatch, Tagged } from '../domain/tagged.ts';
 import type { DeadLetter, Webhook, WebhookDelivery, WebhookDraft, Webhooks } from '../domain/webhook.ts';
+import { type Quotas, quotaExceeded } from '../limits/quotas.ts';
 import { preconditionFailed } from '../store/change-outcome.ts';
 import type { StoredSecret, StoredWebhook, WebhookRecord, WebhookStore } from '../store/webhook-store.ts';
 import { deliveryOf, secretsOf } from './webhook-message.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
-const webhooksPerHomeMax = 20;
 /** A secret that was replaced signs for this much longer. */
 const oldSecretMs = 24 * 60 * 60_000;
 /** Of two that change a webhook at the same time, one tries again. */
@@ -19,9 +19,15 @@ const deadLetterIdPattern = /^\d{1,16}-\d{1,16}$/;
 export class WebhookService implements Webhooks {
   readonly #store: WebhookStore;
   readonly #sender: WebhookSender;
+  readonly #quotas: Pick<Quotas, 'webhooksPerHomeMax'>;
   readonly #clock: Clock;
 
-  constructor(parts: { store: WebhookStore; sender: WebhookSender }, clock: Clock = systemClock) {
+  constructor(
+    parts: { store: WebhookStore; sender: WebhookSender },
+    quotas: Pick<Quotas, 'webhooksPerHomeMax'>,
+    clock: Clock = systemClock,
+  ) {
+    this.#quotas = quotas;
     this.#store = parts.store;
     this.#sender = parts.sender;
     this.#clock = clock;
@@ -49,7 +55,10 @@ export class WebhookService implements Webhooks {
       createdAtMs: this.#clock.now(),
       secrets: [{ secret, untilMs: null }],
     };
-    await this.#store.create(homeId, webhookId, stored, webhooksPerHomeMax);
+    const { webhooksPerHomeMax } = this.#quotas;
+    if (!(await this.#store.create(homeId, webhookId, stored, webhooksPerHomeMax))) {
+      throw quotaExceeded('webhooksPerHomeMax', this.#quotas);
+    }
     return { webhook: (await this.#require(homeId, webhookId)).webhook, secret };
   }
 

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import type { Lifecycle } from '../../common/lifecycle.ts';
 import type { Logger } from '../../common/logger.ts';
 import { systemRandom } from '../../common/random.ts';
 import { softwareVersion } from '../../common/software-version.ts';
+import type { Probes } from '../domain/push-report.ts';
 import type { Webhooks } from '../domain/webhook.ts';
+import type { Quotas } from '../limits/quotas.ts';
 import type { RedisConnection } from '../store/redis-connection.ts';
 import type { RedisSubscriber } from '../store/redis-subscriber.ts';
 import { WebhookStore } from '../store/webhook-store.ts';
@@ -42,11 +45,12 @@ export async function startWebhooks(
     nodeId: string;
     allowed: string | undefined;
     eventEntriesMax: number;
+    quotas: Pick<Quotas, 'webhooksPerHomeMax'>;
     clock: Clock;
     logger: Logger;
   },
   options: WebhookOptions = {},
-): Promise<{ store: WebhookStore; service: Webhooks }> {
+): Promise<{ service: Webhooks; probes: Probes }> {
   const { redis, subscriber, lifecycle, ...home } = parts;
   const { nodeId, clock, logger } = about;
   const store = new WebhookStore(redis, about);
@@ -66,5 +70,12 @@ export async function startWebhooks(
     new HomeWebhooks(homeId, token, shared, onFenced);
   const pump = new WebhookPump({ redis, subscriber, store, createHome }, { nodeId, logger, clock });
   await lifecycle.start('webhooks', pump);
-  return { store, service: new WebhookService({ store, sender }, clock) };
+  const probes: Probes = {
+    send: async (homeId) => {
+      const probeId = `probe-${randomBytes(8).toString('hex')}`;
+      const event = { type: 'pushProbed', homeId, timeMs: clock.now(), probeId } as const;
+      return { probeId, eventId: `${await store.appendEvent(homeId, event)}-0` };
+    },
+  };
+  return { service: new WebhookService({ store, sender }, about.quotas, clock), probes };
 }

@@ -1,4 +1,5 @@
 import type { ApiInstance, RouteContext } from '../route-context.ts';
+import { addDiagnosePush } from './diagnostics.ts';
 import { addEventSocket } from './event-socket.ts';
 import { addStreamEvents } from './events.ts';
 import {
@@ -34,4 +35,5 @@ export function addPushRoutes(app: ApiInstance, context: RouteContext): void {
   addListDeliveries(app, context);
   addListDeadLetters(app, context);
   addReplayDeadLetters(app, context);
+  addDiagnosePush(app, context);
 }

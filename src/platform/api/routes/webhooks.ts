@@ -7,7 +7,7 @@ import { entityTagOf } from '../../store/entity-tag.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, findInHomes, homeOf, homesOf } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import { eventFilterSchema } from '../schemas/event-filter-schema.ts';
@@ -144,6 +144,7 @@ export function addCreateWebhook(app: ApiInstance, { ports }: RouteContext): voi
           body: { homeId, url: 'https://intranet/hook' },
           ...problemExample('invalid-request', insideTarget),
         },
+        ...quotaExample('webhooksPerHomeMax', { body: { homeId, url } }),
       },
     },
   );
