@@ -8,6 +8,7 @@ import { askPlatform } from './ask-platform.ts';
 export type DeviceResource = components['schemas']['Device'];
 export type HubResource = components['schemas']['Hub'];
 export type CommandResource = components['schemas']['Command'];
+export type WebhookResource = components['schemas']['Webhook'];
 export type HomeResource = AnswerOf<'get', '/v1/homes'>['homes'][number];
 export type RoomResource = AnswerOf<'get', '/v1/homes/{homeId}/rooms'>['rooms'][number];
 export type AuditQuery = NonNullable<operations['listPlatformAudit']['parameters']['query']>;
@@ -78,6 +79,11 @@ export class ApiClient {
   async listRooms(homeId: string): Promise<RoomResource[]> {
     const request = { path: { homeId } };
     return (await this.ask((client) => client.call('get', '/v1/homes/{homeId}/rooms', request))).rooms;
+  }
+
+  async listWebhooks(): Promise<WebhookResource[]> {
+    const { webhooks } = await this.ask((client) => client.call('get', '/v1/webhooks'));
+    return webhooks as WebhookResource[];
   }
 
   /** A code with which a new hub claims itself into the home, once. */

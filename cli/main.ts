@@ -29,6 +29,8 @@ const commands: readonly LazyCommand[] = [
   only('rooms', 'the rooms of a home', () => import('./rooms.ts')),
   only('members', 'who belongs to a home', () => import('./members.ts')),
   only('keys', 'API keys for programs', () => import('./keys.ts')),
+  only('webhooks', 'events, sent to a server', () => import('./webhooks.ts')),
+  only('diagnose', 'finds out where events stop on their way', () => import('./diagnose.ts')),
   only('permit-join', 'lets devices join through a hub', () => import('./permit-join.ts')),
 ];
 

@@ -2,17 +2,10 @@ import { Command } from 'commander';
 import { systemClock } from '../src/common/clock.ts';
 import type { ServerSentEvent } from '../src/common/event-stream-parser.ts';
 import { systemRandom } from '../src/common/random.ts';
-import {
-  ApiClient,
-  type DeviceResource,
-  type EventQuery,
-  type HomeResource,
-  type HubResource,
-  type RoomResource,
-} from './api-client.ts';
+import { ApiClient } from './api-client.ts';
 import { type ApiOptions, addApiOptions, apiTargetOf } from './api-target.ts';
+import { type EventFilterOptions, eventQueryOf } from './event-query.ts';
 import { exitCodesHelp } from './exit-codes.ts';
-import { findByName } from './find-by-name.ts';
 import { followEvents } from './follow-events.ts';
 import { formatValues, plainText } from './format-values.ts';
 
@@ -34,7 +27,7 @@ export function createCommand(): Command {
     .action(async (options: WatchOptions) => {
       const client = new ApiClient(apiTargetOf(options, process.env));
       const devices = await client.listDevices();
-      const query = await queryOf(client, devices, options);
+      const query = await eventQueryOf(client, options, devices);
       const names = new Map(devices.map((device) => [device.ieeeAddress, device.name]));
       const stopping = new AbortController();
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
@@ -52,52 +45,9 @@ export function createCommand(): Command {
     });
 }
 
-interface WatchOptions extends ApiOptions {
-  home?: string[];
-  hub?: string[];
-  device?: string[];
-  room?: string[];
-  type?: string[];
-  trait?: string[];
+interface WatchOptions extends ApiOptions, EventFilterOptions {
   after?: string;
   json?: boolean;
-}
-
-/** The query for what the options name, each by the ids that the platform knows. */
-async function queryOf(
-  client: ApiClient,
-  devices: readonly DeviceResource[],
-  { home, hub, device, room, type, trait }: WatchOptions,
-): Promise<EventQuery> {
-  const query: EventQuery = {};
-  if (device) {
-    const naming = { id: (each: DeviceResource) => each.ieeeAddress, name: nameOf };
-    query.ieeeAddress = device.map((each) => findByName('device', each, devices, naming).ieeeAddress);
-  }
-  if (hub) {
-    const hubs = await client.listHubs();
-    const naming = { id: (each: HubResource) => each.hubId, name: nameOf };
-    query.hubId = hub.map((each) => findByName('hub', each, hubs, naming).hubId);
-  }
-  if (home || room) {
-    const homes = await client.listHomes();
-    const naming = { id: (each: HomeResource) => each.homeId, name: nameOf };
-    const wanted = home?.map((each) => findByName('home', each, homes, naming)) ?? homes;
-    if (home) query.homeId = wanted.map(({ homeId }) => homeId);
-    if (room) {
-      const rooms = (await Promise.all(wanted.map(({ homeId }) => client.listRooms(homeId)))).flat();
-      const roomNaming = { id: (each: RoomResource) => each.roomId, name: nameOf };
-      query.roomId = room.map((each) => findByName('room', each, rooms, roomNaming).roomId);
-    }
-  }
-  // Which types there are, the platform says.
-  if (type) query.type = type as NonNullable<EventQuery['type']>;
-  if (trait) query.trait = trait;
-  return query;
-}
-
-function nameOf({ name }: { name: string }): string {
-  return name;
 }
 
 type EventData = Record<string, unknown> & { ieeeAddress?: string; hubId?: string; time?: string };
