@@ -681,6 +681,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description The groups of every home that the token reaches, or of one. A guest who is limited to some devices is shown none.
+         *
+         *     Permission `groups:read`: owner, admin, member, guest.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Make a group
+         * @description Devices that are told something together. Those of one hub become members of a Zigbee group on its radio, as far as they can: then one frame reaches them all. The home may be left out if the token reaches only one.
+         *
+         *     Permission `groups:manage`: owner, admin.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group
+         * @description One group.
+         *
+         *     Permission `groups:read`: owner, admin, member, guest.
+         */
+        get: operations["readGroup"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a group
+         * @description Removes a group; its devices stay.
+         *
+         *     Permission `groups:manage`: owner, admin.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a group
+         * @description Renames a group, or says anew which devices are in it.
+         *
+         *     Permission `groups:manage`: owner, admin.
+         */
+        patch: operations["updateGroup"];
+        trace?: never;
+    };
+    "/v1/groups/{groupId}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set traits of a group
+         * @description Makes one command for each hub that has members. A hub tells all those that can hear it by one Zigbee frame to the group; members that sleep, know of no groups, or have not obeyed get a frame of their own. Each member has a fate of its own. With `Prefer: wait=N` the answer waits for all of them.
+         *
+         *     Permission `devices:command`: owner, admin, member, guest.
+         */
+        post: operations["commandGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/homes": {
         parameters: {
             query?: never;
@@ -3699,7 +3783,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "push:diagnose" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "groups:manage" | "groups:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "push:diagnose" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
                         }[];
                     };
                 };
@@ -3780,7 +3864,7 @@ export interface operations {
                      *       "devices:read"
                      *     ]
                      */
-                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "push:diagnose" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
+                    scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "groups:manage" | "groups:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "push:diagnose" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
                 };
             };
         };
@@ -3844,7 +3928,7 @@ export interface operations {
                              *       "events:read"
                              *     ]
                              */
-                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "push:diagnose" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
+                            scopes: ("account:read" | "audit:read" | "commands:cancel" | "commands:read" | "devices:command" | "devices:manage" | "devices:radio" | "devices:read" | "events:read" | "groups:manage" | "groups:read" | "homes:delete" | "homes:join" | "homes:leave" | "homes:read" | "homes:set-pin" | "homes:transfer" | "homes:update" | "hubs:claim" | "hubs:manage" | "hubs:permit-join" | "hubs:read" | "members:manage" | "members:read" | "platform:audit" | "push:diagnose" | "rooms:manage" | "webhooks:manage" | "webhooks:read")[];
                         };
                         /**
                          * @description The bearer token. Told only once.
@@ -5766,6 +5850,11 @@ export interface operations {
                  */
                 "idempotency-key"?: string;
                 /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
+                /**
                  * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
                  * @example "6f1b2c3d4e5f60718293"
                  */
@@ -5886,6 +5975,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -6065,6 +6159,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -6573,6 +6672,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -7095,6 +7199,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -7209,6 +7318,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /**
                  * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
                  * @example "6f1b2c3d4e5f60718293"
@@ -7339,6 +7453,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -7886,6 +8005,911 @@ export interface operations {
             };
             /** @description `upgrade-required`: The path is a WebSocket: connect with a client that speaks RFC 6455. */
             426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description The home. */
+                homeId?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The groups, by name.
+                         * @example [
+                         *       {
+                         *         "groupId": "group-1",
+                         *         "homeId": "home-1",
+                         *         "name": "Kitchen lights",
+                         *         "members": [
+                         *           "0x00158d00045a1b20"
+                         *         ],
+                         *         "zigbeeGroupId": 16385,
+                         *         "version": 1
+                         *       }
+                         *     ]
+                         */
+                        groups: {
+                            /**
+                             * @description The group.
+                             * @example group-1
+                             */
+                            groupId: string;
+                            /**
+                             * @description The home.
+                             * @example home-1
+                             */
+                            homeId: string;
+                            /**
+                             * @description The devices of the group, of any hub of the home.
+                             * @example [
+                             *       "0x00158d00045a1b20"
+                             *     ]
+                             */
+                            members: string[];
+                            /**
+                             * @description What people call it.
+                             * @example Kitchen
+                             */
+                            name: string;
+                            /**
+                             * @description Grows with every change.
+                             * @example 1
+                             */
+                            version: number;
+                            /**
+                             * @description What the radios call it: bindings can have it as a target.
+                             * @example 16385
+                             */
+                            zigbeeGroupId: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The group. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The home.
+                     * @example home-1
+                     */
+                    homeId?: string;
+                    /**
+                     * @description The devices of the group, of any hub of the home.
+                     * @default []
+                     * @example [
+                     *       "0x00158d00045a1b20"
+                     *     ]
+                     */
+                    members?: string[];
+                    /**
+                     * @description What people call it.
+                     * @example Kitchen
+                     */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The group. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The group.
+                         * @example group-1
+                         */
+                        groupId: string;
+                        /**
+                         * @description The home.
+                         * @example home-1
+                         */
+                        homeId: string;
+                        /**
+                         * @description The devices of the group, of any hub of the home.
+                         * @example [
+                         *       "0x00158d00045a1b20"
+                         *     ]
+                         */
+                        members: string[];
+                        /**
+                         * @description What people call it.
+                         * @example Kitchen
+                         */
+                        name: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
+                        /**
+                         * @description What the radios call it: bindings can have it as a target.
+                         * @example 16385
+                         */
+                        zigbeeGroupId: number;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-value`: A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The group. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    /** @description The tag of what is told: send it as `If-None-Match`, and to change it as `If-Match`. */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The group.
+                         * @example group-1
+                         */
+                        groupId: string;
+                        /**
+                         * @description The home.
+                         * @example home-1
+                         */
+                        homeId: string;
+                        /**
+                         * @description The devices of the group, of any hub of the home.
+                         * @example [
+                         *       "0x00158d00045a1b20"
+                         *     ]
+                         */
+                        members: string[];
+                        /**
+                         * @description What people call it.
+                         * @example Kitchen
+                         */
+                        name: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
+                        /**
+                         * @description What the radios call it: bindings can have it as a target.
+                         * @example 16385
+                         */
+                        zigbeeGroupId: number;
+                    };
+                };
+            };
+            /** @description It is still as `If-None-Match` says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The group. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description True.
+                         * @example true
+                         */
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The group. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The devices of the group, of any hub of the home.
+                     * @example [
+                     *       "0x00158d00045a1b20"
+                     *     ]
+                     */
+                    members?: string[];
+                    /**
+                     * @description What people call it.
+                     * @example Kitchen
+                     */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The group.
+                         * @example group-1
+                         */
+                        groupId: string;
+                        /**
+                         * @description The home.
+                         * @example home-1
+                         */
+                        homeId: string;
+                        /**
+                         * @description The devices of the group, of any hub of the home.
+                         * @example [
+                         *       "0x00158d00045a1b20"
+                         *     ]
+                         */
+                        members: string[];
+                        /**
+                         * @description What people call it.
+                         * @example Kitchen
+                         */
+                        name: string;
+                        /**
+                         * @description Grows with every change.
+                         * @example 1
+                         */
+                        version: number;
+                        /**
+                         * @description What the radios call it: bindings can have it as a target.
+                         * @example 16385
+                         */
+                        zigbeeGroupId: number;
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission-denied`: The credential is valid, but its role in the home does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-value`: A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The platform is starting, stopping or overloaded. Wait as long as `Retry-After` says.
+             *
+             *     `store-unavailable`: The platform cannot reach its store. Nothing of the request took effect that can be told. Wait as long as `Retry-After` says; send an `Idempotency-Key` so that a command is not executed twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The same key from the same account within a day gets the first command back instead of making another.
+                 * @example 7d3f6f0e-kitchen-on
+                 */
+                "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
+                /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
+                prefer?: string;
+                /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
+                "security-pin"?: string;
+                /**
+                 * @description W3C trace context: the trace goes on through the hub to the device.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description The group. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the devices of the group are to do. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The values that the device is to take, by the names of its traits.
+                     * @example {
+                     *       "state": "ON"
+                     *     }
+                     */
+                    set: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description How long the command may wait to be started, milliseconds. It never runs later.
+                     * @default 60000
+                     * @example 60000
+                     */
+                    ttlMs?: number;
+                    /**
+                     * @description If the hub is offline: keep the command until `ttlMs` have passed, or refuse it at once.
+                     * @default queue
+                     * @example queue
+                     * @enum {unknown}
+                     */
+                    whenOffline?: "queue" | "refuse";
+                };
+            };
+        };
+        responses: {
+            /** @description All are at their ends: see each `state`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The commands, one for each hub that has members.
+                         * @example []
+                         */
+                        commands: components["schemas"]["Command"][];
+                        /**
+                         * @description The group.
+                         * @example group-1
+                         */
+                        groupId: string;
+                        /**
+                         * @description One for each member.
+                         * @example []
+                         */
+                        members: {
+                            /**
+                             * @description The command to its hub; null if none was made for it.
+                             * @example cmd-01
+                             */
+                            commandId: string | null;
+                            /**
+                             * @description The values that it confirmed, if it succeeded; null otherwise.
+                             * @example {
+                             *       "state": "ON"
+                             *     }
+                             */
+                            confirmed: components["schemas"]["TraitValues"] | null;
+                            /**
+                             * @description Why it failed; null otherwise.
+                             * @example null
+                             */
+                            failure: components["schemas"]["CommandFailure"] | null;
+                            /**
+                             * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                             * @example 0x00158d00045a1b20
+                             */
+                            ieeeAddress: string;
+                            /**
+                             * @description Why no command was made for it; null if one was.
+                             * @example null
+                             */
+                            problem: components["schemas"]["Problem"] | null;
+                            /**
+                             * @description What became of it: `open` as long as its hub has not said; `refused`: it cannot take what is to be set.
+                             * @example succeeded
+                             * @enum {unknown}
+                             */
+                            state: "open" | "succeeded" | "failed" | "expired" | "cancelled" | "refused";
+                            /**
+                             * @description Whether it was told by the one frame to the group, by a frame of its own, or not at all; null as long as that is not known.
+                             * @example group
+                             */
+                            via: ("group" | "unicast" | "none") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Some are not yet at their ends. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The commands, one for each hub that has members.
+                         * @example []
+                         */
+                        commands: components["schemas"]["Command"][];
+                        /**
+                         * @description The group.
+                         * @example group-1
+                         */
+                        groupId: string;
+                        /**
+                         * @description One for each member.
+                         * @example []
+                         */
+                        members: {
+                            /**
+                             * @description The command to its hub; null if none was made for it.
+                             * @example cmd-01
+                             */
+                            commandId: string | null;
+                            /**
+                             * @description The values that it confirmed, if it succeeded; null otherwise.
+                             * @example {
+                             *       "state": "ON"
+                             *     }
+                             */
+                            confirmed: components["schemas"]["TraitValues"] | null;
+                            /**
+                             * @description Why it failed; null otherwise.
+                             * @example null
+                             */
+                            failure: components["schemas"]["CommandFailure"] | null;
+                            /**
+                             * @description The identity of a device: `0x` and 16 hexadecimal digits (IEEE EUI-64).
+                             * @example 0x00158d00045a1b20
+                             */
+                            ieeeAddress: string;
+                            /**
+                             * @description Why no command was made for it; null if one was.
+                             * @example null
+                             */
+                            problem: components["schemas"]["Problem"] | null;
+                            /**
+                             * @description What became of it: `open` as long as its hub has not said; `refused`: it cannot take what is to be set.
+                             * @example succeeded
+                             * @enum {unknown}
+                             */
+                            state: "open" | "succeeded" | "failed" | "expired" | "cancelled" | "refused";
+                            /**
+                             * @description Whether it was told by the one frame to the group, by a frame of its own, or not at all; null as long as that is not known.
+                             * @example group
+                             */
+                            via: ("group" | "unicast" | "none") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `unauthenticated`: No bearer token was sent, or it is unknown, expired or revoked. Send `Authorization: Bearer …` with a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pin-required`: The home wants a PIN for commands to this device. Send yours as `Security-Pin`; set one with `PUT /v1/homes/{homeId}/pin` if you have none.
+             *
+             *     `pin-wrong`: The PIN is not yours in this home. After five wrong ones it is `rate-limited` for a quarter of an hour.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such path, or no such home, hub, device or command within reach of this credential. What belongs to others is told apart in no way. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as `Content-Type: application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11669,6 +12693,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -11776,6 +12805,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
@@ -12116,6 +13150,11 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
+                 * @example "6f1b2c3d4e5f60718293"
+                 */
+                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /**
