@@ -3594,6 +3594,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `conflict`: The request contradicts the current state: an idempotency key was used for another request, or a command is past cancelling. Read the resource, then decide. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body is longer than 64 KiB or nested deeper than 16 levels. */
             413: {
                 headers: {

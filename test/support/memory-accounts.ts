@@ -47,8 +47,11 @@ export function memoryAccounts(world: {
     read: async (accountId) => ({
       ...{ accountId, email: 'ada@example.org', hasPassword: true, createdAtMs: world.nowMs },
     }),
-    setPassword: async (_principal, { currentPassword }) => {
-      if (isPassword(currentPassword)) return;
+    setPassword: async (_principal, { currentPassword, email = 'ada@example.org' }) => {
+      if (isPassword(currentPassword) && email === 'ada@example.org') return;
+      if (isPassword(currentPassword)) {
+        throw new ZigfleetError('conflict', 'The e-mail address of an account cannot be changed.');
+      }
       throw new ZigfleetError('permission-denied', 'The current password is missing or wrong.');
     },
     confirmPassword: async (_accountId, given) => isPassword(given),

@@ -245,6 +245,15 @@ export function addSetPassword(app: ApiInstance, { ports }: RouteContext): void 
           status: 200,
           response: { done: true },
         },
+        anotherAddress: {
+          summary: 'An address that is not that of the account',
+          body: {
+            email: 'grace@example.org',
+            currentPassword: credentials.password,
+            newPassword: 'battery staple horse',
+          },
+          ...problemExample('conflict', 'The e-mail address of an account cannot be changed.'),
+        },
         wrong: {
           summary: 'The current password is wrong',
           body: { currentPassword: 'wrong', newPassword: 'battery staple horse' },
