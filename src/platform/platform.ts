@@ -47,6 +47,7 @@ import type { RedisConnection } from './store/redis-connection.ts';
 import type { RedisSubscriber } from './store/redis-subscriber.ts';
 import { SessionStore } from './store/session-store.ts';
 import { defaultStoreLimits, type StoreLimits } from './store/store-limits.ts';
+import { WebhookStore } from './store/webhook-store.ts';
 import { startWebhooks, type WebhookOptions } from './webhooks/webhooks.ts';
 
 export interface PlatformOptions {
@@ -162,9 +163,13 @@ export class Platform implements Service {
     const hasher = new PasswordHasher();
     const history = createHistory(redis, this.#config, { nodeId, logger, clock });
     await this.#lifecycle.start('history', history.feeder);
+    const webhookStore = new WebhookStore(redis, limits);
     const contents = {
       releaseHubs: (homeId: string) => hubs.releaseHubs(homeId),
-      forgetHistory: (homeId: string) => history.store.forget(homeId),
+      forget: async (homeId: string) => {
+        await webhookStore.removeAll(homeId);
+        await history.store.forget(homeId);
+      },
     };
     const homes = new HomeService(
       { store: new HomeStore(redis, limits), attempts: accountStore, hasher, contents },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleHub, exampleLight, exampleSensor } from '../../src/platform/api/example-world.ts';
+import { exampleWebhook } from '../../src/platform/api/schemas/webhook-schema.ts';
 import { ApiSession } from '../support/api-session.ts';
 import { type DocumentOperation, type OpenApiDocument, operationsOf } from '../support/open-api-document.ts';
 import { Person } from '../support/people.ts';
@@ -21,6 +22,7 @@ const exampleIds: [example: string, kind: string][] = [
   ['invitation-1', 'invitationId'],
   ['cmd-01', 'commandId'],
   ['key-1', 'keyId'],
+  [exampleWebhook.webhookId, 'webhookId'],
 ];
 
 const never: Ids = {
@@ -30,7 +32,7 @@ const never: Ids = {
     accountId: 'account-0000000000000000',
     keyId: 'key-0000000000000000',
   },
-  ...{ invitationId: 'invitation-0000000000000000', trait: 'state' },
+  ...{ invitationId: 'invitation-0000000000000000', webhookId: 'webhook-0000000000000000', trait: 'state' },
 };
 
 let redis: TestRedis;
@@ -55,6 +57,10 @@ beforeAll(async () => {
   const command = await owner.expect(202, `POST /v1/devices/${plug}/commands`, {
     body: { set: { state: 'ON' } },
   });
+  // Of events that do not happen here: nothing is sent to it.
+  const filter = { types: ['hubEntriesLost'] };
+  const hook = { body: { homeId, url: 'https://93.184.215.14/hook', name: 'Hook', filter } };
+  const { webhook } = await owner.expect(201, 'POST /v1/webhooks', hook);
   const keyBody = { body: { name: 'Key', scopes: ['homes:read'] } };
   const { key } = await owner.expect(201, 'POST /v1/api-keys', keyBody);
   foreign = {
@@ -67,6 +73,7 @@ beforeAll(async () => {
     },
     ...{
       invitationId: invitation.invitationId,
+      webhookId: webhook.webhookId,
       commandId: command.commandId,
       keyId: key.keyId,
       trait: 'state',

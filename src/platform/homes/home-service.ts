@@ -28,8 +28,8 @@ const securityHomesMax = 10_000;
 export interface HomeContents {
   /** Lets go of every hub of the home. */
   releaseHubs(homeId: string): Promise<void>;
-  /** Removes its histories wherever they are. */
-  forgetHistory(homeId: string): Promise<void>;
+  /** Removes what it has elsewhere than under its own keys: histories, the work on its webhooks. */
+  forget(homeId: string): Promise<void>;
 }
 
 /** Homes, their members and rooms. Who may do what is the API's business. */
@@ -86,9 +86,9 @@ export class HomeService implements Homes {
     if (ifMatch !== undefined) await this.update(homeId, {}, ifMatch);
     await this.#contents.releaseHubs(homeId);
     // Before, because what fails now can be tried again; after, because its last events were fed meanwhile.
-    await this.#contents.forgetHistory(homeId);
+    await this.#contents.forget(homeId);
     await this.#store.remove(homeId);
-    await this.#contents.forgetHistory(homeId);
+    await this.#contents.forget(homeId);
   }
 
   async members(homeId: string): Promise<Tagged<Member>[]> {

@@ -129,6 +129,12 @@ export class WebhookStore {
     return removed === 1;
   }
 
+  /** Removes every webhook of a home that goes, so that the node that delivers for it hears so. */
+  async removeAll(homeId: string): Promise<void> {
+    for (const { webhookId } of await this.read(homeId)) await this.remove(homeId, webhookId);
+    await this.forgetHome(homeId);
+  }
+
   /** @returns whether there is such a webhook */
   async setState(
     homeId: string,
