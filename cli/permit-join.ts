@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { ApiClient } from './api-client.ts';
 import { addApiOptions, apiTargetOf } from './api-target.ts';
 import { exitCodesHelp } from './exit-codes.ts';
-import { findByName } from './find-by-name.ts';
+import { findHub } from './find-place.ts';
 import { parseSeconds } from './parse-seconds.ts';
 import { showCommand } from './show-command.ts';
 
@@ -21,10 +21,7 @@ export function createCommand(): Command {
     .addHelpText('after', exitCodesHelp)
     .action(async (name: string, durationS: number, options) => {
       const client = new ApiClient(apiTargetOf(options, process.env));
-      const hub = findByName('hub', name, await client.listHubs(), {
-        id: (each) => each.hubId,
-        name: (each) => each.name,
-      });
+      const hub = await findHub(client, name);
       const result = await client.permitJoin(hub.hubId, { durationS, via: options.via ?? null }, waitS);
       process.exitCode = showCommand(result, hub.name, options.json === true);
     });

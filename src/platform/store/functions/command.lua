@@ -20,8 +20,9 @@ local function list_command(args, now)
   redis.call('PEXPIRE', of_home, kept_ms)
   if args[3] ~= '' then
     local of_device = of_home .. ':' .. args[3]
-    redis.call('LPUSH', of_device, args[1])
-    redis.call('LTRIM', of_device, 0, tonumber(args[18]) - 1)
+    if redis.call('LPUSH', of_device, args[1]) > tonumber(args[18]) then
+      redis.call('LTRIM', of_device, 0, tonumber(args[18]) - 1)
+    end
     redis.call('PEXPIRE', of_device, kept_ms)
   end
 end
