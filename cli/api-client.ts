@@ -1,9 +1,10 @@
 import type { components, operations } from '../client/gen/api.ts';
 import type { AnswerOf } from '../client/operation-types.ts';
-import { ZigfleetClient } from '../client/zigfleet-client.ts';
+import type { ZigfleetClient } from '../client/zigfleet-client.ts';
 import { ZigfleetError } from '../src/common/zigfleet-error.ts';
 import type { ApiTarget } from './api-target.ts';
 import { askPlatform } from './ask-platform.ts';
+import { createClient } from './create-client.ts';
 
 export type DeviceResource = components['schemas']['Device'];
 export type HubResource = components['schemas']['Hub'];
@@ -46,7 +47,7 @@ export class ApiClient {
 
   constructor({ url, token, from }: ApiTarget) {
     this.#url = url;
-    this.#client = new ZigfleetClient({ url, token });
+    this.#client = createClient({ url, token });
     this.#hint =
       from === 'login'
         ? ' Log in again with zigfleet login.'

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { ZigfleetClient } from '../client/zigfleet-client.ts';
 import { systemClock } from '../src/common/clock.ts';
 import { isZigfleetError, ZigfleetError } from '../src/common/zigfleet-error.ts';
 import { isLoopback } from '../src/rpc/link-address.ts';
 import { checkedUrl, readDemo } from './api-target.ts';
 import { askPlatform } from './ask-platform.ts';
+import { createClient } from './create-client.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 import { plainText } from './format-values.ts';
 import { logInByDevice, logInByPassword, type WaitingLogin } from './login/log-in.ts';
@@ -103,7 +103,7 @@ interface AccountNames {
 async function accountOf(api: string, credential: StoredCredential): Promise<AccountNames> {
   const token = credential.kind === 'token' ? credential.token : credential.accessToken;
   try {
-    const { accountId, email } = await askPlatform(new ZigfleetClient({ url: api, token }), api, (client) =>
+    const { accountId, email } = await askPlatform(createClient({ url: api, token }), api, (client) =>
       client.call('get', '/v1/account'),
     );
     return { accountId, email };

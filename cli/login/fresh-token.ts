@@ -1,6 +1,6 @@
-import { ZigfleetClient } from '../../client/zigfleet-client.ts';
 import { isZigfleetError, ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import { askPlatform } from '../ask-platform.ts';
+import { createClient } from '../create-client.ts';
 import { withLoginLock } from './login-lock.ts';
 import { readLogin, type StoredLogin, writeLogin } from './stored-login.ts';
 
@@ -32,7 +32,7 @@ async function refresh(file: string, { api, credential }: StoredLogin): Promise<
   if (credential.kind === 'token') return credential.token;
   const body = { grant_type: 'refresh_token' as const, refresh_token: credential.refreshToken };
   try {
-    const tokens = await askPlatform(new ZigfleetClient({ url: api }), api, (client) =>
+    const tokens = await askPlatform(createClient({ url: api }), api, (client) =>
       client.call('post', '/v1/oauth/token', { body }),
     );
     writeLogin(file, { api, credential: credentialOf(tokens) });

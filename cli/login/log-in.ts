@@ -1,7 +1,7 @@
-import { ZigfleetClient } from '../../client/zigfleet-client.ts';
 import { type Clock, delay } from '../../src/common/clock.ts';
 import { isZigfleetError, ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import { askPlatform } from '../ask-platform.ts';
+import { createClient } from '../create-client.ts';
 import { credentialOf } from './fresh-token.ts';
 import type { StoredCredential } from './stored-login.ts';
 
@@ -24,7 +24,7 @@ export async function logInByPassword(
 ): Promise<StoredCredential> {
   const body = { email, password };
   const { accessToken, accessExpiresAt, refreshToken } = await askPlatform(
-    new ZigfleetClient({ url: api }),
+    createClient({ url: api }),
     api,
     (client) => client.call('post', '/v1/login', { body }),
   );
@@ -41,7 +41,7 @@ export async function logInByDevice(
   clock: Clock,
   show: (waiting: WaitingLogin) => void,
 ): Promise<StoredCredential> {
-  const client = new ZigfleetClient({ url: api });
+  const client = createClient({ url: api });
   const begun = await askPlatform(client, api, (each) =>
     each.call('post', '/v1/oauth/device-authorization', { body: { client_id: 'zigfleet-cli' } }),
   );

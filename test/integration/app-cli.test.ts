@@ -148,7 +148,7 @@ describe('zigfleet commands', () => {
   it('lists what devices were told, and takes back what waits', async () => {
     await runProgram(['set', 'Kitchen lamp', 'state=ON'], env);
     const { stdout } = await runProgram(['commands', 'Kitchen lamp'], env);
-    expect(stdout).toMatch(/cmd-01 +0x00158d00045a1b20 +state=ON +succeeded/);
+    expect(stdout).toMatch(/cmd-01 +0x00158d00045a1b20 +state=ON +succeeded +account-1 zigfleet-cli\//);
     expect((await runProgram(['commands', 'Balcony', '--json'], env)).stdout).toBe('[]\n');
     setHubOnline(api.platform, false);
     await runProgram(['set', 'Kitchen lamp', 'state=OFF', '--queue', '60'], env);
