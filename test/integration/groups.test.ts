@@ -126,6 +126,13 @@ describe('a group of devices', { timeout: 120_000 }, () => {
     const told = await tell({ state: 'OFF' });
     expect(told.body.members.map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
     expect([stateOf('plug'), stateOf('lamp1'), stateOf('lamp3')]).toEqual(['OFF', 'OFF', 'ON']);
+    type Twin = { reported: { state: { value: string } } };
+    for (const id of ['plug', 'lamp1']) {
+      await waitUntil('the platform knows it', async () => {
+        const { body } = await rig.api<Twin>('GET', `/v1/devices/${rig.addressOf(id)}`);
+        return body.reported.state.value === 'OFF';
+      });
+    }
   });
 
   it('is gone from the radio when it is removed', async () => {

@@ -131,6 +131,11 @@ describe('the operations of the radio, from the API to the device', { timeout: 1
       cluster: 'genNothing',
     });
     expect(unknown.failure).toMatchObject({ reason: 'invalid-value' });
+    const hostile = await rig.command('POST', device('lamp', '/bindings'), {
+      ...binding,
+      cluster: 'constructor',
+    });
+    expect(hostile.failure).toMatchObject({ reason: 'invalid-value' });
   });
 
   it('reads and writes how a device reports', async () => {
@@ -162,6 +167,8 @@ describe('the operations of the radio, from the API to the device', { timeout: 1
     const tookMs = performance.now() - startedAt;
     expect(command.failure).toMatchObject({ reason: 'no-ack' });
     expect(tookMs).toBeLessThan(5_000);
+    const interview = await rig.command('POST', device('lamp', '/interview'));
+    expect(interview.failure).toMatchObject({ reason: 'no-ack' });
     node.silent = false;
     let commandsSeen = 0;
     const stop = rig.network('hub').observe({

@@ -124,6 +124,8 @@ export class HerdsmanRadio implements Radio {
   async interview(ieeeAddress: IeeeAddress): Promise<void> {
     await this.#run(async () => {
       const device = this.#device(ieeeAddress);
+      // The library asks one that is silent for more than a minute.
+      await this.#requireSign(device);
       await device.interview(true);
       const entry = await this.#registry.interviewed(device);
       if (!entry) return;
@@ -135,8 +137,8 @@ export class HerdsmanRadio implements Radio {
   async remove(ieeeAddress: IeeeAddress, force: boolean): Promise<void> {
     await this.#run(async () => {
       const device = this.#device(ieeeAddress);
-      // The answer to a leave request has no acknowledgement that could be missed: ask whether it is there at all.
-      if (!force && !isSleepy(device)) await device.ping(true);
+      // The answer to a leave request has no acknowledgement that could be missed.
+      if (!force) await this.#requireSign(device);
       try {
         await (force ? this.#within(forcedLeaveMs, device.removeFromNetwork()) : device.removeFromNetwork());
       } catch (error) {
@@ -208,7 +210,15 @@ export class HerdsmanRadio implements Radio {
       entry: (ieeeAddress) => this.#registry.entry(ieeeAddress),
       contextOf: (entry, model, device) => this.#registry.contextOf(entry, model, device),
       inTurn: (ieeeAddress, operation) => this.#turns.take(ieeeAddress, operation),
-      set: (ieeeAddress, values) => this.set(ieeeAddress, values, patienceMs),
+      set: async (ieeeAddress, values) => {
+        const confirmed = await this.set(ieeeAddress, values, patienceMs);
+        // The result of a command to a group names no device whose values it has: they are told as a report.
+        const observedAtMs = this.#options.clock.now();
+        this.#options.listener.reported({
+          ...{ ieeeAddress, values: confirmed, observedAtMs, linkQuality: undefined },
+        });
+        return confirmed;
+      },
       get: (ieeeAddress, traits) => this.get(ieeeAddress, traits, patienceMs),
       onReport: (watcher) => {
         this.#watchers.add(watcher);
@@ -254,6 +264,11 @@ export class HerdsmanRadio implements Radio {
         device.pendingRequestTimeout = usualMs;
       }
     });
+  }
+
+  /** Asks whether the device is there at all, where it can be asked: silence is then told at once. */
+  async #requireSign(device: Models.Device): Promise<void> {
+    if (!isSleepy(device) && device.endpoints.length > 0) await device.ping(true);
   }
 
   /** What is gathered of a device's answers is gathered for one operation at a time. */

@@ -6,10 +6,13 @@ const numberPattern = /^(0x[0-9a-f]{1,4}|\d{1,5})$/i;
 /** A cluster by its name or number, with what the device's own definition adds. @throws RadioError `invalid-value` */
 export function clusterNamed(device: Models.Device, name: string) {
   try {
-    return Zcl.Utils.getCluster(keyOf(name), device.manufacturerID, device.customClusters);
-  } catch (error) {
-    throw new RadioError({ reason: 'invalid-value', detail: `There is no cluster ${name}.` }, error);
+    const cluster = Zcl.Utils.getCluster(keyOf(name), device.manufacturerID, device.customClusters);
+    // The library looks names up in plain objects, which know `constructor` as well.
+    if (typeof cluster.ID === 'number') return cluster;
+  } catch {
+    // As below.
   }
+  throw new RadioError({ reason: 'invalid-value', detail: `There is no cluster ${name}.` });
 }
 
 export type NamedCluster = ReturnType<typeof clusterNamed>;
@@ -17,7 +20,7 @@ export type NamedCluster = ReturnType<typeof clusterNamed>;
 /** An attribute of a cluster by its name or number. @throws RadioError `invalid-value` */
 export function attributeNamed(cluster: NamedCluster, device: Models.Device, name: string) {
   const attribute = Zcl.Utils.getClusterAttribute(cluster, keyOf(name), device.manufacturerID);
-  if (attribute) return attribute;
+  if (typeof attribute?.ID === 'number') return attribute;
   throw new RadioError({
     reason: 'invalid-value',
     detail: `The cluster ${cluster.name} has no attribute ${name}.`,
