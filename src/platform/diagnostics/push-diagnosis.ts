@@ -69,14 +69,14 @@ export class PushDiagnosis {
   ): Promise<{ device?: DeviceTwin; command?: Command }> {
     const device = given ?? (await this.#anyDevice(hub));
     const trait = device && gettableOf(device);
-    const whyNot = !hub.online
-      ? 'The hub is offline.'
-      : device
-        ? trait === undefined && 'The device has no trait that can be asked for.'
-        : 'The hub has no device that can be asked.';
-    if (whyNot || !device || trait === undefined) {
-      steps.push(skipped('link', whyNot || ''), skipped('device', whyNot || ''));
+    if (!hub.online || !device) {
+      const why = hub.online ? 'The hub has no device that can be asked.' : 'The hub is offline.';
+      steps.push(skipped('link', why), skipped('device', why));
       return device ? { device } : {};
+    }
+    if (trait === undefined) {
+      steps.push(skipped('link', 'There was nothing to ask the hub for.'), silentStep(device));
+      return { device };
     }
     const startMs = this.#clock.monotonic();
     try {
@@ -236,6 +236,15 @@ function commandSteps(
         skipped('device', 'The hub was not reached.'),
       ];
   }
+}
+
+/** A device that cannot be asked: what it said by itself has to do. */
+function silentStep({ available, lastSeenMs }: DeviceTwin): PushStep {
+  const last =
+    lastSeenMs === 0 ? 'It has never spoken' : `It spoke last at ${new Date(lastSeenMs).toISOString()}`;
+  return available
+    ? skipped('device', `It only speaks by itself and cannot be asked. ${last}.`)
+    : failed('device', `It only speaks by itself, and its hub takes it for gone. ${last}.`);
 }
 
 /** A trait that the device can be asked for. */

@@ -158,8 +158,12 @@ export class WebhookStore {
   /** Forgets a home that was found to have none. One that has got one meanwhile is noted again. */
   async forgetHome(homeId: string): Promise<void> {
     await this.#redis.call('SREM', keys.webhookHomes(), homeId);
-    if ((await this.#redis.call('EXISTS', keys.webhooks(homeId))) !== 1) return;
-    await this.#redis.call('SADD', keys.webhookHomes(), homeId);
+    if ((await this.#redis.call('EXISTS', keys.webhooks(homeId))) === 1) {
+      await this.#redis.call('SADD', keys.webhookHomes(), homeId);
+    } else if ((await this.#redis.call('EXISTS', keys.home(homeId))) !== 1) {
+      // The home is gone, and nobody will ever have its lease again.
+      await this.#redis.call('DEL', keys.webhookLease(homeId));
+    }
   }
 
   /** @returns the token that fences; undefined if another node has the lease */

@@ -102,7 +102,12 @@ export class WebhookSender {
     const timeout = AbortSignal.timeout(this.#answerTimeoutMs);
     try {
       const { url, targets } = await withSignal(this.check(message.url), timeout);
-      const response = await this.#request(url, targets, message, AbortSignal.any([signal, timeout]));
+      const ended = AbortSignal.any([signal, timeout]);
+      const response = await this.#request(url, targets, message, ended).catch((error: unknown) => {
+        // The receiver had closed a kept connection just when it was used again: no attempt of it.
+        if (!(error instanceof StaleConnection)) throw error;
+        return this.#request(url, targets, message, ended);
+      });
       const { statusCode = 0, headers } = response;
       const taken = statusCode >= 200 && statusCode < 300;
       const isRedirect = statusCode >= 300 && statusCode < 400;
@@ -135,7 +140,10 @@ export class WebhookSender {
       headers: this.#headers(message),
     });
     return new Promise((resolve, reject) => {
-      request.on('error', reject);
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        const isStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+        reject(isStale ? new StaleConnection() : error);
+      });
       request.on('socket', (socket) => this.#confine(socket));
       request.on('response', (response) => {
         resolve(response);
@@ -170,6 +178,9 @@ export class WebhookSender {
     };
   }
 }
+
+/** A kept connection turned out to be closed. */
+class StaleConnection extends Error {}
 
 /** Every name leads to the addresses that were checked. */
 function lookupOf(targets: readonly CheckedTarget[]): LookupFunction {
