@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keys } from '../src/platform/store/keys.ts';
 import { freePort } from '../test/support/free-port.ts';
 import { TestRedis } from '../test/support/redis.ts';
 import { waitUntil } from '../test/support/wait-until.ts';
@@ -161,7 +162,8 @@ async function run(progress: (line: string) => void): Promise<BenchmarkResult> {
       }
       results.push(result);
     }
-    return summarise(results);
+    progress('measuring what Redis keeps');
+    return summarise(results, await memoryOf(redis, plug.homeId));
   } finally {
     client?.close();
     for (const child of children) child.kill();
@@ -170,9 +172,27 @@ async function run(progress: (line: string) => void): Promise<BenchmarkResult> {
   }
 }
 
-function summarise(results: { name: string; platform: SideRound[]; bare: SideRound[] }[]): BenchmarkResult {
+/** What Redis keeps for a device and for an entry of an audit, bytes with everything that Redis needs for them. */
+async function memoryOf(
+  redis: TestRedis,
+  homeId: string,
+): Promise<{ deviceBytes: number; auditEntryBytes: number }> {
+  const bytesOf = async (key: string) => Number(await redis.command('MEMORY', 'USAGE', key, 'SAMPLES', '0'));
+  const found = (await redis.command('KEYS', `zf:{${homeId}}:state:*`)) as string[];
+  const states = await Promise.all(found.map(bytesOf));
+  const entries = Number(await redis.command('XLEN', keys.audit()));
+  return {
+    deviceBytes: states.reduce((sum, bytes) => sum + bytes, 0) / deviceCount,
+    auditEntryBytes: (await bytesOf(keys.audit())) / entries,
+  };
+}
+
+function summarise(
+  results: { name: string; platform: SideRound[]; bare: SideRound[] }[],
+  { deviceBytes, auditEntryBytes }: { deviceBytes: number; auditEntryBytes: number },
+): BenchmarkResult {
   const median = (values: number[]) => percentile(values, 0.5);
-  const figures: Record<string, number> = {};
+  const figures: Record<string, number> = { deviceBytes, auditEntryBytes };
   const rows = results.flatMap(({ name, platform, bare }) => {
     const of = (side: SideRound[]) => ({
       perSecond: median(side.map(({ perSecond }) => perSecond)),
@@ -212,6 +232,7 @@ function summarise(results: { name: string; platform: SideRound[]; bare: SideRou
       `${rounds} rounds of ${roundSeconds} s that alternate, medians; ${connections} connections for reads, ${commandConnections} for commands, one request at a time on each. Latencies are of all rounds.`,
       'The platform authenticates, checks permissions and limits, validates, and for commands keeps the audit and the journal of the hub.',
       'Bare: fastify alone, the same commands to the same Redis (appendfsync always), a resource that is in memory already; for commands the same two store calls and a gRPC hub that echoes bytes.',
+      `Redis keeps ${round(deviceBytes)} bytes for the state of a device, ${round(auditEntryBytes)} for an entry of an audit. History: ./dev bench history.`,
       'The clients, both servers, Redis and the hubs share the machine. CPU is that of the server process alone.',
     ],
     figures,
