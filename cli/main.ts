@@ -53,6 +53,12 @@ async function createProgram(asked: string | undefined): Promise<Command> {
   return passSettingsOn(await addLazyCommands(program, commands, asked));
 }
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  // The reader of a pipe, such as head, has had enough. A command that wants to say something then listens itself.
+  if (process.stdout.listenerCount('error') === 1) process.exit(exitCodes.ok);
+});
+
 try {
   const program = await createProgram(process.argv[2]);
   await program.parseAsync();

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IeeeAddress } from '../../src/devices/ieee-address.ts';
 import { exampleHub, exampleLight, exampleSensor } from '../../src/platform/api/example-world.ts';
@@ -76,6 +78,15 @@ describe('zigfleet devices', () => {
     expect(await runProgram(['devices', '--demo', demo], { HOME: '/nowhere' })).toMatchObject({
       exitCode: 0,
     });
+  });
+
+  it('ends quietly when the reader of a pipe has had enough', async () => {
+    // true ends long before the program writes.
+    const script = 'set -o pipefail; "$0" "$@" | true';
+    const main = join(import.meta.dirname, '../../cli/main.ts');
+    const args = ['-c', script, process.execPath, main, 'devices'];
+    const run = await promisify(execFile)('bash', args, { env: { PATH: process.env.PATH, ...env } });
+    expect(run.stderr).toBe('');
   });
 
   it('takes the token from a file', async () => {
