@@ -253,7 +253,8 @@ describe('a batch', () => {
     ]);
     const lights = await batch({ roomId, trait: ['brightness', 'state=OFF'], ...set('ON') });
     expect(lights.body.results.map(({ ieeeAddress }) => ieeeAddress)).toEqual([light]);
-    expect((await batch({ roomId: 'room-none', ...set('ON') })).body.results).toEqual([]);
+    expect((await batch({ roomId: 'room-none', ...set('ON') })).status).toBe(404);
+    expect((await batch({ roomId, text: 'nothing', ...set('ON') })).body.results).toEqual([]);
   });
 
   it('tells the fate of each device that is named', async () => {
@@ -333,6 +334,9 @@ describe('a batch', () => {
       headers,
     });
     expect(ofRoom.body.results.map(({ ieeeAddress }) => ieeeAddress)).toEqual([plug]);
+    const other = await roomOf(sensor);
+    const hidden = await guest('POST', '/v1/commands', { body: { roomId: other, ...set('ON') } });
+    expect(hidden.status).toBe(404);
     const body = { ieeeAddresses: [plug, light], ...set('OFF') };
     const named = await guest<BatchAnswer>('POST', '/v1/commands', { body, headers });
     expect(named.body.results.map(({ command, problem }) => command?.state ?? problem?.code)).toEqual([

@@ -175,6 +175,11 @@ async function chosen(
   const found = filter
     ? await find(named ? { ...filter, within: within(named) } : filter)
     : ([] as DeviceTwin[]);
+  // A room of which a limited guest reaches nothing is not there for it.
+  const isHidden = principal.reach?.has(homeId) && found.length === 0;
+  if (given.roomId !== undefined && (!filter || isHidden)) {
+    throw new ZigfleetError('not-found', 'There is no such room.');
+  }
   // Of those that are not named, the ones that cannot take it are not meant.
   const meant = named ? found : found.filter((device) => canTake(device, given.set));
   let addresses: readonly string[] = named ? [...new Set(named)] : meant.map((each) => each.ieeeAddress);
@@ -245,6 +250,11 @@ function batchExamples(): Record<string, Example> {
       ...problemExample('invalid-request', 'Say which devices: ieeeAddresses, roomId, hubId, trait, …', {
         faults: [{ code: 'invalid-request', field: 'body', expected: 'must say which devices' }],
       }),
+    },
+    unknownRoom: {
+      summary: 'No such room',
+      body: { roomId: 'room-none', set },
+      ...problemExample('not-found', 'There is no such room.'),
     },
     unknownHome: {
       summary: 'No such home',
