@@ -1,4 +1,5 @@
 import { lookup, Resolver } from 'node:dns/promises';
+import { Slots } from './slots.ts';
 
 /** An address that a name leads to. */
 export interface ResolvedAddress {
@@ -6,6 +7,8 @@ export interface ResolvedAddress {
   family: 4 | 6;
 }
 
+/** Lookups of the machine take a thread each, of which the process has few. */
+const systemLookups = new Slots(1);
 const resolver = new Resolver({ timeout: 2_000, tries: 2 });
 
 /** Names that only this machine or its network can know. */
@@ -14,11 +17,11 @@ const localName = /^[^.]+\.?$|\.(local|lan|internal|localdomain|home\.arpa|test)
 /**
  * The addresses of a name. Public names are asked of the name servers without the threads that all lookups of the process
  * share: a name whose servers are slow, which anybody may register, holds up nobody else. Local names are looked up as the
- * machine does, with its file of hosts.
+ * machine does, with its file of hosts, one at a time.
  */
 export async function resolveHostname(hostname: string): Promise<readonly ResolvedAddress[]> {
   if (localName.test(hostname)) {
-    const found = await lookup(hostname, { all: true });
+    const found = await systemLookups.run(() => lookup(hostname, { all: true }));
     return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
   }
   const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);

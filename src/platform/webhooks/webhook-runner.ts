@@ -202,7 +202,8 @@ export class WebhookRunner {
     const sinceMs = record.webhook.status.failingSinceMs ?? nowMs;
     const error = answer.error ?? 'unknown';
     const suspend = this.#suspensionFor(answer, nowMs - sinceMs);
-    if (nowMs - firstAttemptMs >= record.stored.retryForS * 1000) {
+    const lastAttemptMs = firstAttemptMs + record.stored.retryForS * 1000;
+    if (nowMs >= lastAttemptMs) {
       const { eventId, type, body } = content;
       await this.#commit({
         ...{ from, to: next.to, delivery: { ...delivery, outcome: 'given-up' } },
@@ -217,7 +218,8 @@ export class WebhookRunner {
     }
     const { times, random } = this.#parts;
     const waitMs = Math.max(retryDelayMs(attempt, random, times), answer.retryAfterMs ?? 0);
-    const nextAttemptMs = Math.round(nowMs + waitMs);
+    // The last attempt is when its time is over, not some time later.
+    const nextAttemptMs = Math.min(Math.round(nowMs + waitMs), lastAttemptMs);
     await this.#commit({
       ...{ from, to: from, delivery },
       failing: { attempts: attempt, firstAttemptMs, nextAttemptMs, sinceMs, error },

@@ -34,6 +34,10 @@ export const defaultEventStreamsLimits: EventStreamsLimits = {
 };
 
 const tickMs = 1_000;
+/** Tokens that are checked again at the same time. */
+const checksAtOnce = 32;
+
+type RoomCache = Map<string, Promise<ReadonlySet<string>>>;
 
 /** What a subscriber asks for. */
 export interface StreamRequest {
@@ -180,38 +184,51 @@ export class EventStreams {
 
   /** Cuts streams whose token was revoked or whose role was lost since they began. Each token is asked for once. */
   async #recheck(): Promise<void> {
-    const byToken = Map.groupBy(this.#streams, (stream) => stream.caller.bearerToken);
-    for (const [token, streams] of byToken) {
-      try {
-        const principal = await this.#credentials.authenticate(token);
-        await Promise.all(streams.map((stream) => this.#check(stream, principal)));
-      } catch (error) {
-        // The store is away: nothing flows through the streams either. Asked again at the next turn.
-        this.#logger.debug({ reason: messageOf(error) }, 'open streams could not be checked again');
-        return;
-      }
+    const byToken = Map.groupBy(this.#streams, (stream) => stream.caller.bearerToken).entries();
+    const rooms: RoomCache = new Map();
+    try {
+      // Workers share the list: each takes the next token that nobody has taken.
+      await Promise.all(Array.from({ length: checksAtOnce }, () => this.#recheckEach(byToken, rooms)));
+    } catch (error) {
+      // The store is away: nothing flows through the streams either. Asked again at the next turn.
+      this.#logger.debug({ reason: messageOf(error) }, 'open streams could not be checked again');
     }
   }
 
-  async #check(stream: EventStream, principal: Principal | undefined): Promise<void> {
+  async #recheckEach(byToken: Iterable<[string, EventStream[]]>, rooms: RoomCache): Promise<void> {
+    for (const [token, streams] of byToken) {
+      const principal = await this.#credentials.authenticate(token);
+      await Promise.all(streams.map((stream) => this.#check(stream, principal, rooms)));
+    }
+  }
+
+  async #check(stream: EventStream, principal: Principal | undefined, rooms: RoomCache): Promise<void> {
     const mayHear = (homeId: string) => {
       const role = principal?.homes.get(homeId);
       return role !== undefined && isGranted('events:read', role);
     };
-    if (principal && stream.homeIds.every(mayHear)) await this.#look(stream, principal);
+    if (principal && stream.homeIds.every(mayHear)) await this.#look(stream, principal, rooms);
     else stream.close('credential-revoked', 'The token is no longer valid for what it follows.');
   }
 
   /** Looks up what limits a stream now. */
-  async #look(stream: EventStream, principal: Principal): Promise<void> {
+  async #look(stream: EventStream, principal: Principal, rooms: RoomCache = new Map()): Promise<void> {
     const { roomIds } = stream.filter;
     await Promise.all(
       stream.homeIds.map(async (homeId) => {
         stream.sights.set(homeId, {
           reach: principal.reach?.get(homeId),
-          inRooms: roomIds && (await this.#homes.devicesIn(homeId, roomIds)),
+          inRooms: roomIds && (await this.#devicesIn(homeId, roomIds, rooms)),
         });
       }),
     );
+  }
+
+  /** The same rooms are looked up once a turn, however many streams are about them. */
+  #devicesIn(homeId: string, roomIds: readonly string[], rooms: RoomCache): Promise<ReadonlySet<string>> {
+    const key = [homeId, ...roomIds].join(' ');
+    const known = rooms.get(key) ?? this.#homes.devicesIn(homeId, roomIds);
+    rooms.set(key, known);
+    return known;
   }
 }
