@@ -113,6 +113,17 @@ describe('a group of devices', { timeout: 120_000 }, () => {
     expect([stateOf('lamp1'), stateOf('lamp3')]).toEqual(['ON', 'ON']);
   });
 
+  it('takes a member in again that has forgotten it', async () => {
+    const { node } = rig.house.device('lamp3');
+    node.removeGroup(1, group.zigbeeGroupId);
+    const told = await tell({ state: 'OFF' });
+    const viaOf = ({ body }: typeof told) =>
+      body.members.find(({ ieeeAddress }) => ieeeAddress === rig.addressOf('lamp3'))?.via;
+    expect([told.frames.group, viaOf(told), stateOf('lamp3')]).toEqual([1, 'unicast', 'OFF']);
+    const again = await tell({ state: 'ON' });
+    expect([viaOf(again), lamps.map(stateOf)]).toEqual(['group', ['ON', 'ON', 'ON']]);
+  });
+
   it('loses and gets members, under a condition', async () => {
     const path = `/v1/groups/${group.groupId}`;
     const read = await rig.api<GroupAnswer>('GET', path);

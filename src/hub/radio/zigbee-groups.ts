@@ -79,6 +79,7 @@ export class ZigbeeGroups {
     const results = await Promise.all(
       wanted.map((order) =>
         this.#outcome(
+          group,
           order,
           told.find((each) => each.order === order),
         ),
@@ -162,6 +163,7 @@ export class ZigbeeGroups {
   }
 
   async #outcome(
+    group: Models.Group,
     { ieeeAddress, values }: GroupOrder,
     told: { reported: TraitValues } | undefined,
   ): Promise<Fate> {
@@ -179,6 +181,10 @@ export class ZigbeeGroups {
       const isSwap = Object.entries(values).some(([name, value]) => isToggle(model, name, value));
       if (isSwap || (traits.length > 0 && hasObeyed(pick(values, answered), answered))) {
         return fateOf(ieeeAddress, 'group', { confirmed: pick(answered, values) });
+      }
+      // It is there and has not obeyed: it may have been reset and have forgotten the group. Next time it is asked in again.
+      for (const member of group.members) {
+        if (member.deviceIeeeAddress === ieeeAddress) group.removeMember(member);
       }
       return fateOf(ieeeAddress, 'unicast', { confirmed: await this.#radio.set(ieeeAddress, values) });
     } catch (error) {

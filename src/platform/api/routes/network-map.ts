@@ -7,16 +7,9 @@ import { exampleHub, exampleLight, exampleSensor, nowhere } from '../example-wor
 import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { commandIdSchema, hubIdSchema, timeSchema } from '../schemas/common-schemas.ts';
-import {
-  commandHeadersSchema,
-  commandResponses,
-  submitCommand,
-  waitingHandlerTimeoutMs,
-} from '../submit-command.ts';
-import { exampleRadioCommand, openRadioCommand } from './radio-operation.ts';
+import { commandHeadersSchema, commandResponses, waitingHandlerTimeoutMs } from '../submit-command.ts';
+import { exampleRadioCommand, hubProblems, openRadioCommand, submitToHub } from './radio-operation.ts';
 
-/** A map takes seconds for a house and minutes for a hotel; it may wait behind another. */
-const ttlMs = 60_000;
 const notFound = 'There is no such hub.';
 const notYet = 'The network of this hub has not been mapped yet: POST makes a map.';
 
@@ -125,11 +118,7 @@ export function addMakeNetworkMap(app: ApiInstance, context: RouteContext): void
           ...{ summary: 'Without waiting', given: 'deviceSlow', params, status: 202 },
           response: openRadioCommand(action),
         },
-        hubOffline: {
-          ...{ summary: 'The hub is offline', given: 'hubOffline', params },
-          ...problemExample('hub-offline', 'The hub is offline.'),
-        },
-        unknownHub,
+        ...hubProblems,
       },
     },
   );
@@ -137,15 +126,8 @@ export function addMakeNetworkMap(app: ApiInstance, context: RouteContext): void
     '/v1/hubs/:hubId/network-map',
     { ...about, handlerTimeout: waitingHandlerTimeoutMs },
     async (request, reply) => {
-      const caller = callerOf(request);
-      const { hubId } = request.params;
-      const { homeId } = await findInHomes(caller, (id) => context.ports.hubs.get(id, hubId), notFound);
-      return submitCommand(
-        context,
-        { homeId, hubId, action, ttlMs, whenOffline: 'refuse', requestedBy: caller.principal },
-        request.headers,
-        reply,
-      );
+      const asked = { caller: callerOf(request), hubId: request.params.hubId, action };
+      return submitToHub(context, asked, request.headers, reply);
     },
   );
 }

@@ -3,8 +3,8 @@ import Type from 'typebox';
 import type { CommandAction } from '../../../devices/command-action.ts';
 import type { CommandFindings } from '../../../devices/command-findings.ts';
 import type { DeviceTwin } from '../../domain/device-twin.ts';
-import type { Caller } from '../caller.ts';
-import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
+import { type Caller, findInHomes } from '../caller.ts';
+import { exampleCommand, exampleHub, exampleLight, nowhere } from '../example-world.ts';
 import { problemExample } from '../operation.ts';
 import type { RouteContext } from '../route-context.ts';
 import { ieeeAddressSchema } from '../schemas/common-schemas.ts';
@@ -60,3 +60,34 @@ export async function submitRadio(
 export function waitingHeaders(headers: CommandHeaders): CommandHeaders {
   return { prefer: readingWait, ...headers };
 }
+
+/** Hands a hub of the caller a command that makes no sense later. @throws ZigfleetError `not-found` */
+export async function submitToHub(
+  context: RouteContext,
+  { caller, hubId, action }: { caller: Caller; hubId: string; action: CommandAction },
+  headers: CommandHeaders,
+  reply: FastifyReply,
+) {
+  const lookUp = (homeId: string) => context.ports.hubs.get(homeId, hubId);
+  const { homeId } = await findInHomes(caller, lookUp, 'There is no such hub.');
+  return submitCommand(
+    context,
+    { homeId, hubId, action, ttlMs, whenOffline: 'refuse', requestedBy: caller.principal },
+    headers,
+    reply,
+  );
+}
+
+const ofHub = { hubId: exampleHub.hubId };
+
+/** What may go wrong with any command to a hub itself. */
+export const hubProblems = {
+  hubOffline: {
+    ...{ summary: 'The hub is offline', given: 'hubOffline' as const, params: ofHub },
+    ...problemExample('hub-offline', 'The hub is offline.'),
+  },
+  unknownHub: {
+    ...{ summary: 'No such hub', params: { hubId: nowhere.hubId } },
+    ...problemExample('not-found', 'There is no such hub.'),
+  },
+};

@@ -8,13 +8,8 @@ import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { hubIdSchema } from '../schemas/common-schemas.ts';
 import { toHubResource } from '../schemas/hub-schema.ts';
-import {
-  commandHeadersSchema,
-  commandResponses,
-  submitCommand,
-  waitingHandlerTimeoutMs,
-} from '../submit-command.ts';
-import { exampleRadioCommand, openRadioCommand } from './radio-operation.ts';
+import { commandHeadersSchema, commandResponses, waitingHandlerTimeoutMs } from '../submit-command.ts';
+import { exampleRadioCommand, hubProblems, openRadioCommand, submitToHub } from './radio-operation.ts';
 
 const paramsSchema = Type.Object({ hubId: hubIdSchema });
 const params = { hubId: exampleHub.hubId };
@@ -70,9 +65,6 @@ export function addReplaceHub(app: ApiInstance, { ports }: RouteContext): void {
   });
 }
 
-/** How long the order may wait for the hub. */
-const ttlMs = 60_000;
-
 /** `POST /v1/hubs/{hubId}/rotate-key`: has the hub take a new key. */
 export function addRotateKey(app: ApiInstance, context: RouteContext): void {
   const action = { type: 'rotateKey' as const };
@@ -95,14 +87,7 @@ export function addRotateKey(app: ApiInstance, context: RouteContext): void {
           ...{ summary: 'Without waiting', given: 'deviceSlow', params, status: 202 },
           response: openRadioCommand(action),
         },
-        hubOffline: {
-          ...{ summary: 'The hub is offline', given: 'hubOffline', params },
-          ...problemExample('hub-offline', 'The hub is offline.'),
-        },
-        unknownHub: {
-          ...{ summary: 'No such hub', params: { hubId: nowhere.hubId } },
-          ...problemExample('not-found', notFound),
-        },
+        ...hubProblems,
       },
     },
   );
@@ -110,15 +95,8 @@ export function addRotateKey(app: ApiInstance, context: RouteContext): void {
     '/v1/hubs/:hubId/rotate-key',
     { ...about, handlerTimeout: waitingHandlerTimeoutMs },
     async (request, reply) => {
-      const caller = callerOf(request);
-      const { hubId } = request.params;
-      const { homeId } = await findInHomes(caller, (id) => context.ports.hubs.get(id, hubId), notFound);
-      return submitCommand(
-        context,
-        { homeId, hubId, action, ttlMs, whenOffline: 'refuse', requestedBy: caller.principal },
-        request.headers,
-        reply,
-      );
+      const asked = { caller: callerOf(request), hubId: request.params.hubId, action };
+      return submitToHub(context, asked, request.headers, reply);
     },
   );
 }
