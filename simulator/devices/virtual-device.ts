@@ -43,7 +43,10 @@ export class VirtualDevice implements NodeApplication {
     this.model = model;
     this.ieeeAddress = ieeeAddress;
     this.description = descriptionOf(model);
-    this.server = new ZclServer({ layout: model.layout, clock: context.clock, logger, ieeeAddress });
+    this.server = new ZclServer({
+      ...{ layout: model.layout, clock: context.clock, logger, ieeeAddress },
+      manufacturerCode: model.node.manufacturerCode,
+    });
     this.#parts = new DeviceParts(context, this.server, model.modelId);
     // What it remembers comes before the parts, which read it, but behaviours exist only after them.
     if (state !== undefined) restoreServer(this.server, state);

@@ -76,6 +76,12 @@ export class ZclSender {
     this.#watch(network.send({ destination, sourceEndpointId: endpointId, profileId, clusterId, payload }));
   }
 
+  /** Asks the server of a cluster at whoever sent something. */
+  ask(indication: ApsIndication, commandId: number, payload: Buffer): void {
+    const header = { ...this.#header(true, undefined, commandId), fromServer: false };
+    this.reply(indication, beginFrame(header).bytes(payload).toBuffer());
+  }
+
   #reportGroup(slots: readonly AttributeSlot[]): void {
     const [first] = slots;
     if (first === undefined) return;

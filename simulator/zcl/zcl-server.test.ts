@@ -148,7 +148,7 @@ describe('default response', () => {
     expect(ask(0x000a, '18 21 01 0000 86')).toEqual([]);
   });
   it('refuses the commands of a server it is no client of', () => {
-    expect(ask(0x0019, '09 21 00 01 64')).toEqual(['10210b0081']);
+    expect(ask(0x0006, '09 21 00 01 64')).toEqual(['10210b0081']);
   });
 });
 
@@ -302,5 +302,28 @@ describe('strangers', () => {
       expect(ask(0x0000, frame.slice(0, bytes * 2)).length).toBeLessThanOrEqual(1);
     }
     expect(server.get(1, basic.attributes.lumiSetup)).toEqual(Buffer.from('aabbcc', 'hex'));
+  });
+});
+
+describe('news of an OTA image', () => {
+  it('is answered by the question whether there is one (ZCL 11.13.4)', () => {
+    expect(ask(0x0019, '09 11 00 00 64')).toEqual([
+      // Cluster-specific, to the server, no default response.
+      '1101' + '01' + '00' + '0000' + '0000' + '01000000',
+      '10110b0000',
+    ]);
+    expect(ask(0x0019, '19 12 02 98')).toEqual([]);
+  });
+
+  it('finds attributes of the client that say what it has', () => {
+    expect(ask(0x0019, '18 15 00 0200 0300')).toEqual([
+      '101501' + '0200' + '00' + '23' + '01000000' + '0300' + '86',
+    ]);
+    expect(ask(0x0006, '08 16 00 0000')).toEqual(['10160b00c3']);
+  });
+
+  it('is malformed if it is cut, and means nothing to those who are no clients', () => {
+    expect(ask(0x0019, '09 13 00 00')).toEqual(['10130b0080']);
+    expect(ask(0x0006, '09 14 00 00 64')).toEqual(['10140b0081']);
   });
 });

@@ -13,6 +13,13 @@ import { answerFoundation } from './foundation-server.ts';
 import { beginFrame, decodeFrame, type ZclHeader } from './frame.ts';
 import type { AttributeSlot, ClusterLayout, EndpointLayout, ReportingRule, ServerLayout } from './layout.ts';
 import { slotKey } from './layout.ts';
+import {
+  answerOtaNotice,
+  otaClusterId,
+  queryNextImageRequest,
+  queryNextImageResponse,
+  readClientAttributes,
+} from './ota-client.ts';
 import { ReportingEngine, type ReportingServer } from './reporting-engine.ts';
 import { type ZclStatus, zclStatus } from './status.ts';
 import { sameValue } from './value-codec.ts';
@@ -28,6 +35,8 @@ export interface ZclServerOptions {
   logger: Logger;
   /** For the log. */
   ieeeAddress: string;
+  /** Of the device, as its node descriptor has it; 0 if absent. */
+  manufacturerCode?: number;
 }
 
 /** The ZCL side of one device: answers what arrives, keeps its attributes, reports them. */
@@ -41,6 +50,7 @@ export class ZclServer implements SendingServer, ReportingServer {
   /** Called when something changed that the device keeps in flash: written attributes, reporting. */
   onFlashChange: (() => void) | undefined;
   readonly #sender: ZclSender;
+  readonly #manufacturerCode: number;
   #defaultRules: CompactMap<AttributeSlot, ReportingRule> | undefined;
   readonly #handlers = new CompactMap<number, ClusterHandler>();
   #batchDepth = 0;
@@ -50,6 +60,7 @@ export class ZclServer implements SendingServer, ReportingServer {
     this.clock = options.clock;
     this.logger = options.logger;
     this.ieeeAddress = options.ieeeAddress;
+    this.#manufacturerCode = options.manufacturerCode ?? 0;
     this.#sender = new ZclSender(this);
     this.reporting = new ReportingEngine(this);
     for (const slot of this.layout.slots) {
@@ -217,7 +228,11 @@ export class ZclServer implements SendingServer, ReportingServer {
   ): Buffer | ZclStatus | 'silent' {
     // From another device's server: answers to our questions, and reports that nobody here asked for.
     if (header.fromServer) {
-      return header.clusterSpecific ? zclStatus.unsupportedCommand : 'silent';
+      if (header.clusterSpecific) return this.#clientCommand(indication, endpoint, header, payload);
+      if (header.commandId !== foundation.readAttributes) return 'silent';
+      const { clusterId } = indication;
+      if (!endpoint.descriptor.outputClusterIds.includes(clusterId)) return zclStatus.unsupportedCluster;
+      return readClientAttributes(clusterId, header, payload, this.#manufacturerCode);
     }
     if (!header.clusterSpecific && header.commandId === foundation.defaultResponse) return 'silent';
     const layout = endpoint.clusters.get(indication.clusterId);
@@ -225,6 +240,23 @@ export class ZclServer implements SendingServer, ReportingServer {
     const handler = this.#handlers.get(handlerKey(endpoint.endpointId, indication.clusterId));
     if (!header.clusterSpecific) return answerFoundation({ server: this, layout, handler, header, payload });
     return this.#command(indication, layout, handler, header, payload);
+  }
+
+  /** Commands of another's server that devices here understand: news of an OTA image, and the answer to what they ask then. */
+  #clientCommand(
+    indication: ApsIndication,
+    { descriptor }: EndpointLayout,
+    { commandId, manufacturerCode }: ZclHeader,
+    payload: ByteReader,
+  ): ZclStatus | 'silent' {
+    const isClient =
+      indication.clusterId === otaClusterId && descriptor.outputClusterIds.includes(otaClusterId);
+    if (!isClient || manufacturerCode !== undefined) return zclStatus.unsupportedCommand;
+    if (commandId === queryNextImageResponse) return 'silent';
+    const question = answerOtaNotice(commandId, payload, this.#manufacturerCode);
+    if (question === undefined) return zclStatus.unsupportedCommand;
+    this.#sender.ask(indication, queryNextImageRequest, question);
+    return zclStatus.success;
   }
 
   #command(

@@ -4,6 +4,8 @@ import type { NvKey, NvMemory } from './nv-memory.ts';
 
 /** Why the stack keeps an address (Z-Stack `AddrMgr.h`). */
 const users = { none: 0x00, association: 0x01, security: 0x02 };
+/** Flash that was never written: some programs write free entries so. */
+const blank = 0xff;
 
 /** Attributes of a trust centre link key that was verified (`APSMEDE.h`). */
 const verifiedKey = 2;
@@ -28,7 +30,7 @@ export class KnownDevices {
         key = candidate;
         break;
       }
-      if (entry[at.user] === users.none) key ??= candidate;
+      if (isFree(entry)) key ??= candidate;
     }
     if (!key) return false;
     const entry = Buffer.alloc(12, 0xff);
@@ -54,7 +56,7 @@ export class KnownDevices {
   networkAddressOf(ieeeAddress: string): number | undefined {
     const wanted = ieeeAddressBytes(ieeeAddress);
     for (const [, entry] of this.#nv.entries(nvTables.addressManager)) {
-      if (entry[at.user] !== users.none && hasAddress(entry, at.ieeeAddress, wanted)) {
+      if (!isFree(entry) && hasAddress(entry, at.ieeeAddress, wanted)) {
         return entry.readUInt16LE(at.networkAddress);
       }
     }
@@ -63,7 +65,7 @@ export class KnownDevices {
 
   ieeeAddressOf(networkAddress: number): string | undefined {
     for (const [, entry] of this.#nv.entries(nvTables.addressManager)) {
-      if (entry[at.user] !== users.none && entry.readUInt16LE(at.networkAddress) === networkAddress) {
+      if (!isFree(entry) && entry.readUInt16LE(at.networkAddress) === networkAddress) {
         return readIeeeAddress(entry, at.ieeeAddress);
       }
     }
@@ -90,6 +92,10 @@ export class KnownDevices {
 const linkKeyAddressAt = 8;
 
 const noAddress = Buffer.alloc(8);
+
+function isFree(entry: Buffer): boolean {
+  return entry[at.user] === users.none || entry[at.user] === blank;
+}
 
 function hasAddress(entry: Buffer, offset: number, ieeeAddress: Buffer): boolean {
   return entry.length >= offset + 8 && entry.compare(ieeeAddress, 0, 8, offset, offset + 8) === 0;
