@@ -113,6 +113,7 @@ describe('a device with a battery', () => {
     eye.device.battery?.runDown(5);
     expect(eye.node.powered).toBe(true);
     eye.device.battery?.voltage.setFromOutside(1500);
+    await house.step(60 * minuteMs);
     expect(house.power.reasons(eye)).toEqual(['batteryEmpty']);
     expect(eye.node.powered).toBe(false);
     house.power.restore(eye, 'batteryEmpty');

@@ -6,6 +6,7 @@ import type { Random } from '../../src/common/random.ts';
 import { ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import { ZnpServer } from '../coordinator/znp/znp-server.ts';
 import type { BehaviourContext } from '../devices/behaviour.ts';
+import type { Battery } from '../devices/behaviours/battery.ts';
 import type { DeviceState } from '../devices/device-state.ts';
 import { RepeatingTimer } from '../devices/repeating-timer.ts';
 import type { VariableChange } from '../devices/variable.ts';
@@ -67,6 +68,10 @@ export class RadioService implements Service {
   readonly #flashChanged = () => this.#save();
   readonly #variableChanged = ({ cause }: VariableChange) => {
     if (cause !== 'physics') this.#saveAfterCommand();
+  };
+  readonly #batteryExhausted = (battery: Battery) => {
+    const placed = [...this.placed.values()].find(({ device }) => device.battery === battery);
+    if (placed !== undefined) this.#options.onBatteryEmpty(placed);
   };
   #joinTimers: Timer[] = [];
   #commandTimer: Timer | undefined;
@@ -157,13 +162,12 @@ export class RadioService implements Service {
     device.onFlashChange = this.#flashChanged;
     for (const variable of device.variables) variable.keeper = this.#variableChanged;
     const node = this.network.addNode(device, { state: known?.node, position: entry.position });
-    const placed = { entry, device, node };
-    this.placed.set(entry.id, placed);
+    this.placed.set(entry.id, { entry, device, node });
     this.#idsByAddress.set(entry.ieeeAddress, entry.id);
     const { battery } = device;
     // What has both goes on with the mains alone.
     if (battery !== undefined && device.description.powerSource === 'battery') {
-      battery.onExhausted = () => this.#options.onBatteryEmpty(placed);
+      battery.onExhausted = this.#batteryExhausted;
     }
     if (known?.node === undefined && entry.memory !== undefined) {
       this.#memories.set(entry.ieeeAddress, entry.memory);

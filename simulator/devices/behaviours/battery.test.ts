@@ -56,6 +56,7 @@ describe('a battery', () => {
     let exhausted = 0;
     battery.onExhausted = () => exhausted++;
     battery.voltage.setFromOutside(1500);
+    clock.advance(3_600_000);
     expect(exhausted).toBe(1);
     battery.powerRestored();
     clock.advance(dayMs);

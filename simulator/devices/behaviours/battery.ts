@@ -44,25 +44,28 @@ const usedShareMax = 0.5;
 
 /** A battery: sags slowly, more in the cold, and in the end no longer carries the device. */
 export class Battery implements Behaviour, Repeated {
-  readonly name = 'battery';
   /** Millivolts. */
   readonly voltage: Variable<number>;
-  /** Called when it can no longer carry the device. */
-  onExhausted: (() => void) | undefined;
+  /** Called when it can no longer carry the device: noticed when it is measured, once an hour. */
+  onExhausted: ((battery: Battery) => void) | undefined;
   readonly #context: BehaviourContext;
   readonly #pack: BatteryPack;
-  readonly #cells: Cells;
   readonly #timer: RepeatingTimer;
+  // Two numbers rather than the cells themselves: houses are large.
+  #chargePercent: number;
+  #atMs: number;
 
   constructor(context: BehaviourContext, pack: BatteryPack = batteryPacks.coinCell) {
     this.#context = context;
     this.#pack = pack;
-    const { type, cellCount } = pack;
-    const usedShare = usedShareMax * context.random.next();
-    this.#cells = new Cells({ type, cellCount, usedShare }, context.clock.monotonic());
+    this.#chargePercent = 100 * (1 - usedShareMax * context.random.next());
+    this.#atMs = context.clock.monotonic();
     this.voltage = new Variable(pack.voltage, this.#measure());
     this.#timer = new RepeatingTimer(context.clock, this);
-    this.voltage.watch(() => this.#exhaust());
+  }
+
+  get name(): string {
+    return 'battery';
   }
 
   get variables(): readonly AnyVariable[] {
@@ -95,7 +98,7 @@ export class Battery implements Behaviour, Repeated {
   /** Power is back after it was gone: if the battery was empty, somebody has put a new one in. */
   powerRestored(): void {
     if (!this.#isExhausted()) return;
-    this.#cells.replace(this.#context.clock.monotonic());
+    this.#put(100);
     this.voltage.release();
     this.voltage.set(this.#measure(), 'physics');
   }
@@ -107,12 +110,12 @@ export class Battery implements Behaviour, Repeated {
   }
 
   state(): Record<string, PhysicalValue> {
-    return { chargePercent: this.#cells.percentAt(this.#context.clock.monotonic()) };
+    return { chargePercent: this.#cells().percentAt(this.#context.clock.monotonic()) };
   }
 
   restore({ chargePercent }: Readonly<Record<string, unknown>>): void {
     if (typeof chargePercent !== 'number' || !(chargePercent >= 0 && chargePercent <= 100)) return;
-    this.#cells.replace(this.#context.clock.monotonic(), chargePercent);
+    this.#put(chargePercent);
     this.voltage.set(this.#measure(), 'physics');
   }
 
@@ -125,9 +128,19 @@ export class Battery implements Behaviour, Repeated {
     this.#exhaust();
   }
 
+  #put(chargePercent: number): void {
+    this.#chargePercent = chargePercent;
+    this.#atMs = this.#context.clock.monotonic();
+  }
+
+  #cells(): Cells {
+    const { type, cellCount } = this.#pack;
+    return new Cells({ type, cellCount, usedShare: 1 - this.#chargePercent / 100 }, this.#atMs);
+  }
+
   #measure(): number {
     const { clock, surroundings } = this.#context;
-    return Math.round(this.#cells.voltageMvAt(clock.monotonic(), surroundings.temperature()));
+    return Math.round(this.#cells().voltageMvAt(clock.monotonic(), surroundings.temperature()));
   }
 
   /** What is measured asleep may be enough and still break down when the radio is on; what somebody set is taken as it is. */
@@ -135,10 +148,10 @@ export class Battery implements Behaviour, Repeated {
     const { type, cellCount } = this.#pack;
     if (this.voltage.value < batteryTypes[type].cutOffMv * cellCount) return true;
     const { clock, surroundings } = this.#context;
-    return !this.voltage.pinned && this.#cells.isDeadAt(clock.monotonic(), surroundings.temperature());
+    return !this.voltage.pinned && this.#cells().isDeadAt(clock.monotonic(), surroundings.temperature());
   }
 
   #exhaust(): void {
-    if (this.#isExhausted()) this.onExhausted?.();
+    if (this.#isExhausted()) this.onExhausted?.(this);
   }
 }

@@ -3,7 +3,6 @@ import type { AnyVariable, PhysicalValue } from '../variable.ts';
 
 /** How warm a device's own chip is: the air around it, and what the device itself gives off. */
 export class ChipTemperature implements Behaviour {
-  readonly name = 'chipTemperature';
   readonly #context: BehaviourContext;
   readonly #excess: number | (() => number);
 
@@ -17,6 +16,10 @@ export class ChipTemperature implements Behaviour {
   get celsius(): number {
     const excess = typeof this.#excess === 'number' ? this.#excess : this.#excess();
     return Math.round(this.#context.surroundings.temperature() + excess);
+  }
+
+  get name(): string {
+    return 'chipTemperature';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -39,7 +39,6 @@ const pressureNoise = 0.05;
 
 /** Measures temperature, humidity and pressure now and then. */
 export class ClimateSensing implements Behaviour, Repeated {
-  readonly name = 'climate';
   readonly temperature: Variable<number>;
   readonly humidity: Variable<number>;
   readonly pressure: Variable<number>;
@@ -55,6 +54,10 @@ export class ClimateSensing implements Behaviour, Repeated {
     this.humidity = new Variable(humidity, round(surroundings.humidity(), 100));
     this.pressure = new Variable(pressure, round(surroundings.pressure(), 10));
     this.#timer = new RepeatingTimer(context.clock, this);
+  }
+
+  get name(): string {
+    return 'climate';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -21,7 +21,6 @@ const openMsMax = 25_000;
  * by whoever passes, and closed again.
  */
 export class ContactSensing implements Behaviour, Repeated {
-  readonly name = 'contact';
   /** True: closed. */
   readonly contact = new Variable<boolean>(contact, true);
   /** How often it was opened in its life. */
@@ -36,6 +35,10 @@ export class ContactSensing implements Behaviour, Repeated {
     this.contact.watch(() => {
       if (!this.contact.value) this.openings++;
     });
+  }
+
+  get name(): string {
+    return 'contact';
   }
 
   get variables(): readonly AnyVariable[] {

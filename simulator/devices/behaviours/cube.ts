@@ -24,7 +24,6 @@ const turnDegrees = 45;
 
 /** A cube in somebody's hands: knows which of its sides, 0 to 5, is on top. */
 export class Cube implements Behaviour {
-  readonly name = 'cube';
   /** Called when it has been moved, after its sides have changed. */
   onMove: ((move: CubeMove) => void) | undefined;
   readonly #context: BehaviourContext;
@@ -36,6 +35,10 @@ export class Cube implements Behaviour {
   constructor(context: BehaviourContext) {
     this.#context = context;
     this.#moving.onAction = (move) => this.#move(move);
+  }
+
+  get name(): string {
+    return 'cube';
   }
 
   get variables(): readonly AnyVariable[] {

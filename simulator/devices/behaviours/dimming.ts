@@ -19,7 +19,6 @@ const brightness: VariableSpec<number> = {
 
 /** A lamp's level, tied to its switch where a command says so (ZCL revision 8, 3.10.2.1). */
 export class Dimming implements Behaviour {
-  readonly name = 'dimming';
   readonly brightness = new Variable<number>(brightness, levelMax);
   /** The level that it has when power comes back: 0 is the lowest, 255 the one before (ZCL 3.10.2.2.14). */
   startUpLevel = startUpAsBefore;
@@ -29,6 +28,10 @@ export class Dimming implements Behaviour {
   constructor(context: BehaviourContext, switching: Switching) {
     this.#switching = switching;
     this.#ramp = new Ramp(context.clock, this.brightness);
+  }
+
+  get name(): string {
+    return 'dimming';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -2,7 +2,13 @@ import type { Timer } from '../../../src/common/clock.ts';
 import type { Subscription } from '../../world/environment.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Repeated, RepeatingTimer } from '../repeating-timer.ts';
-import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
+import {
+  type AnyVariable,
+  type PhysicalValue,
+  Variable,
+  type VariableChange,
+  type VariableSpec,
+} from '../variable.ts';
 
 export type Hazard = 'water' | 'smoke' | 'gas';
 
@@ -67,12 +73,13 @@ export type Sensitivity = keyof typeof sensitivities;
 
 /** Water, smoke or gas around a device, and whether that is an alarm. */
 export class HazardSensing implements Behaviour, Repeated {
-  readonly name = 'hazard';
   readonly alarm: Variable<boolean>;
   readonly density: Variable<number>;
   readonly tamper = new Variable<boolean>(tamper, false);
   readonly test = new Variable<boolean>(test, false);
   sensitivity: Sensitivity = 'medium';
+  /** Called when something about it has changed. */
+  onChange: (() => void) | undefined;
   /** How often it has alarmed in its life. */
   alarms = 0;
   readonly #context: BehaviourContext;
@@ -88,17 +95,13 @@ export class HazardSensing implements Behaviour, Repeated {
     this.alarm = new Variable(kind.alarm, false);
     this.density = new Variable(kind.density, 0);
     this.#timer = new RepeatingTimer(context.clock, this);
-    this.alarm.watch(() => {
-      if (this.alarm.value) this.alarms++;
-    });
-    this.test.watch(({ cause }) => {
-      if (cause !== 'outside') return;
-      if (this.test.value) this.selfTest();
-      else this.#endTest();
-    });
-    this.density.watch(({ cause }) => {
-      if (cause === 'outside') this.#judge();
-    });
+    // One for all of them: houses are large.
+    const heed = (change: VariableChange) => this.#heed(change);
+    for (const variable of this.variables) variable.watch(heed);
+  }
+
+  get name(): string {
+    return 'hazard';
   }
 
   get variables(): readonly AnyVariable[] {
@@ -151,6 +154,15 @@ export class HazardSensing implements Behaviour, Repeated {
     this.#timer.stop();
     this.#subscription?.cancel();
     this.#endTest();
+  }
+
+  #heed({ variable, cause }: VariableChange): void {
+    const fromOutside = cause === 'outside';
+    if (variable === this.alarm && this.alarm.value) this.alarms++;
+    else if (variable === this.density && fromOutside) this.#judge();
+    else if (variable === this.test && fromOutside && this.test.value) this.selfTest();
+    else if (variable === this.test && fromOutside) this.#endTest();
+    this.onChange?.();
   }
 
   #endTest(): void {

@@ -56,7 +56,6 @@ export interface HeatingAbility {
 
 /** A thermostat: measures the air and heats or cools the room towards its setpoints. */
 export class Heating implements Behaviour, Repeated {
-  readonly name = 'heating';
   /** 0.1 °C steps. */
   readonly localTemperature: Variable<number>;
   readonly setpoint = new Variable<number>(setpointSpec, 21);
@@ -76,7 +75,12 @@ export class Heating implements Behaviour, Repeated {
     this.localTemperature = new Variable(localTemperature, round(context.surroundings.temperature()));
     this.coolingSetpoint = ability.coolingMaxW > 0 ? new Variable(coolingSetpointSpec, 26) : undefined;
     this.#timer = new RepeatingTimer(context.clock, this);
-    for (const variable of this.variables) variable.watch(() => this.#drive());
+    const drive = () => this.#drive();
+    for (const variable of this.variables) variable.watch(drive);
+  }
+
+  get name(): string {
+    return 'heating';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -20,7 +20,6 @@ const unknownPlaceLx = 150;
 
 /** Measures the light now and then. */
 export class LightSensing implements Behaviour, Repeated {
-  readonly name = 'light';
   /** Whole lux. */
   readonly illuminance: Variable<number>;
   /** Called after every measurement. */
@@ -32,6 +31,10 @@ export class LightSensing implements Behaviour, Repeated {
     this.#context = context;
     this.illuminance = new Variable(illuminance, Math.round(this.#lux()));
     this.#timer = new RepeatingTimer(context.clock, this);
+  }
+
+  get name(): string {
+    return 'light';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -1,7 +1,7 @@
 import type { Timer } from '../../../src/common/clock.ts';
 import { isZigfleetError } from '../../../src/common/zigfleet-error.ts';
 import type { BoltResult, Opening, Subscription } from '../../world/environment.ts';
-import { LockMechanism, type LockState } from '../../world/mechanisms/lock-mechanism.ts';
+import { type Bolt, LockMechanism, type LockState } from '../../world/mechanisms/lock-mechanism.ts';
 import type { BoltWay } from '../../world/world-event.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
@@ -37,6 +37,8 @@ const jammedSpec: VariableSpec<boolean> = {
 };
 
 const usersKnown = 9;
+/** Between the codes that two of them were given. */
+const codeStep = 111;
 const people = ['none', 'stranger', ...Array.from({ length: usersKnown }, (_, index) => `user-${index + 1}`)];
 
 function waySpec(name: string, what: string): VariableSpec<string> {
@@ -78,8 +80,7 @@ export interface LockEvent {
 }
 
 /** A lock with a motor, on the door that the house says or the only one of its room, with users and how they open it. */
-export class Locking implements Behaviour {
-  readonly name = 'locking';
+export class Locking implements Behaviour, Bolt {
   readonly position = new Variable<BoltPosition>(lockState, 'unlocked');
   readonly tamper = new Variable<boolean>(tamperSpec, false);
   /** Called whenever something happens to the lock. */
@@ -91,6 +92,7 @@ export class Locking implements Behaviour {
   readonly #knob = new Variable<'none' | 'lock' | 'unlock'>(knob, 'none');
   readonly #jammed = new Variable<boolean>(jammedSpec, false);
   readonly #tries: readonly Variable<string>[];
+  readonly #firstCode: number | undefined;
   #ownBolt = false;
   #wrongTries = 0;
   #turning = false;
@@ -103,25 +105,20 @@ export class Locking implements Behaviour {
   constructor(context: BehaviourContext, ways: readonly CredentialWay[]) {
     this.#context = context;
     this.#door = doorOf(context);
-    const lock = this;
-    this.mechanism = new LockMechanism(
-      {},
-      {
-        get isBolted() {
-          return lock.#door?.isBolted ?? lock.#ownBolt;
-        },
-        turnBolt: (extended, way) => this.#turn(extended, way),
-      },
-    );
-    this.users = new LockUsers(this.mechanism);
+    this.mechanism = new LockMechanism({}, this);
+    this.users = new LockUsers(this.mechanism, () => this.#givenCodes());
     this.#tries = ways.map((way) => this.#listenTo(way));
-    if (ways.includes('keypad')) this.#giveCodes();
+    this.#firstCode = ways.includes('keypad') ? context.random.integer(1_000, 8_000) : undefined;
     this.#knob.watch(() => this.#turnKnob());
     this.tamper.watch(() => {
       this.mechanism.setTampered(this.tamper.value);
       if (this.tamper.value) this.#tell({ kind: 'tampered', way: 'knob' });
     });
     this.#show();
+  }
+
+  get name(): string {
+    return 'locking';
   }
 
   get variables(): readonly AnyVariable[] {
@@ -173,32 +170,33 @@ export class Locking implements Behaviour {
   #listenTo(way: CredentialWay): Variable<string> {
     const { kind, spec } = credentialWays[way];
     const person = new Variable<string>(spec, 'none');
-    if (kind !== 'pin') {
-      for (let userId = 1; userId <= usersKnown; userId++) {
-        this.mechanism.addCredential({ userId, kind, secret: `user-${userId}` });
-      }
-    }
     person.watch(() => {
       const { value } = person;
       if (value === 'none') return;
       person.release();
       person.set('none', 'physics');
       const userId = Number(value.slice('user-'.length));
-      const known = kind === 'pin' ? this.users.code(userId)?.pin : value;
-      this.#try(kind, known ?? wrongPin);
+      if (kind === 'pin') return this.#try(kind, this.users.code(userId)?.pin ?? wrongPin);
+      // The lock has known the fingers and cards of its people all along; it takes memory only once they are shown.
+      if (value !== 'stranger') this.mechanism.addCredential({ userId, kind, secret: value });
+      this.#try(kind, value);
     });
     return person;
   }
 
   /** Whoever moves in is given a code. */
-  #giveCodes(): void {
-    const first = this.#context.random.integer(1_000, 8_000);
-    for (let userId = 1; userId <= usersKnown; userId++) {
-      this.users.keep(userId, { pin: String(first + userId * 111), isEnabled: true });
-    }
+  *#givenCodes(): Iterable<[userId: number, pin: string]> {
+    const first = this.#firstCode;
+    if (first === undefined) return;
+    for (let userId = 1; userId <= usersKnown; userId++) yield [userId, String(first + userId * codeStep)];
   }
 
-  #turn(extended: boolean, way: BoltWay): BoltResult {
+  get isBolted(): boolean {
+    return this.#door?.isBolted ?? this.#ownBolt;
+  }
+
+  /** For the mechanism: moves the bolt itself. */
+  turnBolt(extended: boolean, way: BoltWay): BoltResult {
     this.#turning = true;
     try {
       if (this.#jammed.value) return 'obstructed';
@@ -217,7 +215,7 @@ export class Locking implements Behaviour {
     this.#knob.release();
     this.#knob.set('none', 'physics');
     const extended = value === 'lock';
-    if (this.#turn(extended, 'knob') !== 'turned') return;
+    if (this.turnBolt(extended, 'knob') !== 'turned') return;
     this.mechanism.boltTurned(extended, this.#nowMs());
     this.#moved('knob');
   }

@@ -12,7 +12,6 @@ const occupancy: VariableSpec<boolean> = {
 
 /** A passive infrared sensor: sees who moves in its room, and is blind for a while afterwards to save its battery. */
 export class MotionSensing implements Behaviour {
-  readonly name = 'motion';
   readonly occupancy = new Variable<boolean>(occupancy, false);
   readonly #context: BehaviourContext;
   readonly #blindMs: number;
@@ -23,6 +22,10 @@ export class MotionSensing implements Behaviour {
   constructor(context: BehaviourContext, blindMs: number) {
     this.#context = context;
     this.#blindMs = blindMs;
+  }
+
+  get name(): string {
+    return 'motion';
   }
 
   get variables(): readonly AnyVariable[] {

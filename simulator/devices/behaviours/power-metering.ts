@@ -48,7 +48,6 @@ const nominalVolts = 230;
  * the house says what that is, or an appliance of no kind in particular.
  */
 export class PowerMetering implements Behaviour, Repeated {
-  readonly name = 'metering';
   readonly load: Variable<number>;
   readonly power = new Variable<number>(power, 0);
   readonly energy = new Variable<number>(energy, 0);
@@ -78,6 +77,10 @@ export class PowerMetering implements Behaviour, Repeated {
     this.load.watch(({ cause }) => {
       if (cause === 'outside') this.#draw();
     });
+  }
+
+  get name(): string {
+    return 'metering';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -3,8 +3,11 @@ import type { AnyVariable, PhysicalValue } from '../variable.ts';
 
 /** Counts how often the device was without power. */
 export class PowerRecord implements Behaviour {
-  readonly name = 'powerRecord';
   outages = 0;
+
+  get name(): string {
+    return 'powerRecord';
+  }
 
   get variables(): readonly AnyVariable[] {
     return [];

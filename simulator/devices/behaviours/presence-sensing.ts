@@ -15,7 +15,6 @@ const emptyMs = 10_000;
 
 /** A radar: sees whoever breathes. */
 export class PresenceSensing implements Behaviour, Repeated {
-  readonly name = 'presence';
   readonly presence = new Variable<boolean>(presence, false);
   readonly #context: BehaviourContext;
   readonly #timer: RepeatingTimer;
@@ -24,6 +23,10 @@ export class PresenceSensing implements Behaviour, Repeated {
   constructor(context: BehaviourContext) {
     this.#context = context;
     this.#timer = new RepeatingTimer(context.clock, this);
+  }
+
+  get name(): string {
+    return 'presence';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -3,8 +3,11 @@ import type { AnyVariable, PhysicalValue } from '../variable.ts';
 
 /** The parts of a room that a radar was told to tell apart, by their numbers. */
 export class RegionMemory implements Behaviour {
-  readonly name = 'regions';
   #ids: readonly number[] = [];
+
+  get name(): string {
+    return 'regions';
+  }
 
   get variables(): readonly AnyVariable[] {
     return [];

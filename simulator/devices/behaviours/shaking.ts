@@ -30,7 +30,6 @@ const thresholds = [
 
 /** Feels knocks at what it is fixed to. */
 export class Shaking implements Behaviour {
-  readonly name = 'shaking';
   readonly vibration = new Variable<boolean>(vibration, false);
   readonly strength = new Variable<number>(strength, 0);
   /** 1 the finest .. 21 the dullest. */
@@ -41,6 +40,10 @@ export class Shaking implements Behaviour {
 
   constructor(context: BehaviourContext) {
     this.#context = context;
+  }
+
+  get name(): string {
+    return 'shaking';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -1,5 +1,11 @@
 import type { Behaviour } from '../behaviour.ts';
-import { type AnyVariable, type PhysicalValue, Variable, type VariableSpec } from '../variable.ts';
+import {
+  type AnyVariable,
+  type PhysicalValue,
+  Variable,
+  type VariableChange,
+  type VariableSpec,
+} from '../variable.ts';
 
 /** What the sensor's three axes feel of the earth, thousandths of g. */
 export interface Axes {
@@ -26,7 +32,6 @@ const degreesPerRadian = 180 / Math.PI;
 
 /** How a thing lies, as an accelerometer feels it. */
 export class Tilting implements Behaviour {
-  readonly name = 'tilting';
   /** Called when it lies another way. @param degrees - by how much, 0..180 */
   onTilt: ((degrees: number) => void) | undefined;
   readonly #x = new Variable<number>(specs.x, 0);
@@ -35,11 +40,14 @@ export class Tilting implements Behaviour {
   #before: Axes = { x: 0, y: 0, z: oneG };
 
   constructor() {
-    for (const axis of [this.#x, this.#y, this.#z]) {
-      axis.watch(({ cause }) => {
-        if (cause === 'outside') this.#tilted();
-      });
-    }
+    const moved = ({ cause }: VariableChange) => {
+      if (cause === 'outside') this.#tilted();
+    };
+    for (const axis of this.variables) axis.watch(moved);
+  }
+
+  get name(): string {
+    return 'tilting';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -26,7 +26,6 @@ const stepMs = 500;
 
 /** A curtain or blind with a motor: takes its time, can be stopped on the way, and darkens its room. */
 export class Travelling implements Behaviour {
-  readonly name = 'travelling';
   /** Whole per cent. */
   readonly position = new Variable<number>(position, 100);
   readonly motorState = new Variable<Motion>(motorState, 'stopped');
@@ -45,6 +44,10 @@ export class Travelling implements Behaviour {
       if (cause === 'outside') this.#pulled();
       this.#cover();
     });
+  }
+
+  get name(): string {
+    return 'travelling';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -6,7 +6,6 @@ const startUpAsBefore = 0xffff;
 
 /** A lamp whose white goes from cold to warm. */
 export class WhiteTuning implements Behaviour {
-  readonly name = 'whiteTuning';
   /** Mireds. */
   readonly colorTemperature: Variable<number>;
   /** The white that it has when power comes back, mireds; 65535 is the one before (ZCL 5.2.2.2.1.22). */
@@ -26,6 +25,10 @@ export class WhiteTuning implements Behaviour {
     };
     this.colorTemperature = new Variable(this.#spec, range.minimum);
     this.#ramp = new Ramp(context.clock, this.colorTemperature);
+  }
+
+  get name(): string {
+    return 'whiteTuning';
   }
 
   get variables(): readonly AnyVariable[] {

@@ -16,11 +16,14 @@ const forgetting = 0.03;
 
 /** Notices an open window by the air that gets cold. */
 export class WindowGuard implements Behaviour {
-  readonly name = 'windowGuard';
   readonly windowOpen = new Variable<boolean>(windowOpen, false);
   /** Whether it looks for windows at all. */
   isWatching = false;
   #latelyC: number | undefined;
+
+  get name(): string {
+    return 'windowGuard';
+  }
 
   get variables(): readonly AnyVariable[] {
     return [this.windowOpen];

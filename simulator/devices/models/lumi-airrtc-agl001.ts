@@ -1,39 +1,28 @@
-import type { Timer } from '../../../src/common/clock.ts';
-import type { Attribute } from '../../zcl/cluster.ts';
 import { basic, powerSources } from '../../zcl/clusters/basic.ts';
 import { identify } from '../../zcl/clusters/identify.ts';
 import { lumiSpecific } from '../../zcl/clusters/lumi-specific.ts';
 import { powerConfiguration } from '../../zcl/clusters/power-configuration.ts';
 import { thermostat } from '../../zcl/clusters/thermostat.ts';
-import { dataTypes, type ZclValue } from '../../zcl/data-types.ts';
+import { dataTypes } from '../../zcl/data-types.ts';
 import { defineLayout, serve } from '../../zcl/layout.ts';
-import { zclStatus } from '../../zcl/status.ts';
 import { Battery, batteryPacks } from '../behaviours/battery.ts';
 import { ChipTemperature } from '../behaviours/chip-temperature.ts';
 import { Heating } from '../behaviours/heating.ts';
 import { PowerRecord } from '../behaviours/power-record.ts';
-import { WindowGuard } from '../behaviours/window-guard.ts';
 import type { DeviceModel } from '../device-model.ts';
 import { announceAsLumi, mainsHeartbeatMs } from '../parts/lumi-presence.ts';
-import { lumiScheduleBytes, lumiScheduleText } from '../parts/lumi-schedule.ts';
-import { decodeLumiSensorOrder } from '../parts/lumi-sensor-link.ts';
+import { lumiScheduleText } from '../parts/lumi-schedule.ts';
 import { lumiTags } from '../parts/lumi-tags.ts';
 import { serveBattery } from '../parts/serve-battery.ts';
 import { serveIdentify } from '../parts/serve-identify.ts';
+import { serveLumiThermostat } from '../parts/serve-lumi-thermostat.ts';
 import { serveThermostat } from '../parts/serve-thermostat.ts';
 import { numberSetting, wordSetting } from '../setting.ts';
 import { newLumiEndDevice } from './lumi-common.ts';
 
-const onChange = { minimumS: 0, maximumS: 0, change: null };
-const modes = ['off', 'heat'] as const;
-const presets = { manual: 0, auto: 1, away: 2, setup: 3 } as const;
 const yesOrNo = { 0: false, 1: true } as const;
 /** So often it asks for orders while it sleeps. */
 const pollEveryMs = 2_000;
-/** While its valve runs to both ends. */
-const calibrationMs = 20_000;
-/** What it keeps a room at that nobody heats: an open window. */
-const frostGuardC = 5;
 const perDegree = 100;
 const { attributes } = lumiSpecific;
 
@@ -70,39 +59,24 @@ export const lumiAirrtcAgl001: DeviceModel = {
               occupiedHeatingSetpoint: { minimumS: 0, maximumS: 0, change: 1 },
             },
           ),
-          serve(
-            lumiSpecific,
-            {
-              systemMode: 1,
-              preset: 0,
-              windowDetection: 0,
-              valveDetection: 1,
-              childLock: 0,
-              awayTemperature: 1500,
-              windowOpen: 0,
-              calibrated: 1,
-              temperatureSensor: 0,
-              batteryPercentage: 100,
-              heartbeat: Buffer.alloc(0),
-              valveAlarm: 0,
-              schedule: 0,
-              scheduleSettings: Buffer.alloc(0),
-              calibrate: 0,
-              sensorLink: Buffer.alloc(0),
-            },
-            {
-              systemMode: onChange,
-              preset: onChange,
-              windowDetection: onChange,
-              valveDetection: onChange,
-              childLock: onChange,
-              awayTemperature: onChange,
-              windowOpen: onChange,
-              temperatureSensor: onChange,
-              calibrated: onChange,
-              schedule: onChange,
-            },
-          ),
+          serve(lumiSpecific, {
+            systemMode: 1,
+            preset: 0,
+            windowDetection: 0,
+            valveDetection: 1,
+            childLock: 0,
+            awayTemperature: 1500,
+            windowOpen: 0,
+            calibrated: 1,
+            temperatureSensor: 0,
+            batteryPercentage: 100,
+            heartbeat: Buffer.alloc(0),
+            valveAlarm: 0,
+            schedule: 0,
+            scheduleSettings: Buffer.alloc(0),
+            calibrate: 0,
+            sensorLink: Buffer.alloc(0),
+          }),
         ],
         outputClusterIds: [0x0003, 0x0019],
       },
@@ -132,60 +106,14 @@ export const lumiAirrtcAgl001: DeviceModel = {
     const heating = assembly.add(
       new Heating(context, { heatingMaxW: 2000, coolingMaxW: 0, takesOverRadiator: true }),
     );
-    const guard = assembly.add(new WindowGuard());
     const battery = assembly.add(new Battery(context, batteryPacks.twoAa));
     const chip = assembly.add(new ChipTemperature(context, 3));
     const record = assembly.add(new PowerRecord());
     serveIdentify(assembly, 1);
     serveBattery(assembly, 1, battery);
     serveThermostat(assembly, 1, heating);
-    const show = () => {
-      server.set(1, attributes.systemMode, heating.mode.value === 'off' ? 0 : 1);
-      server.set(1, attributes.windowOpen, guard.windowOpen.value ? 1 : 0);
-    };
-    const follow = () => {
-      guard.isWatching = server.get(1, attributes.windowDetection) === 1;
-      const isAway = server.get(1, attributes.preset) === presets.away;
-      const awayC = Number(server.get(1, attributes.awayTemperature)) / perDegree;
-      heating.override(guard.windowOpen.value ? frostGuardC : isAway ? awayC : undefined);
-    };
-    show();
-    follow();
-    heating.mode.watch(show);
-    heating.localTemperature.watch(() => guard.feel(heating.localTemperature.value));
-    guard.windowOpen.watch(() => {
-      show();
-      follow();
-    });
+    serveLumiThermostat(assembly, 1, heating);
     server.provide(1, attributes.batteryPercentage, () => battery.percent);
-    let calibration: Timer | undefined;
-    const calibrate = () => {
-      calibration?.cancel();
-      server.set(1, attributes.calibrated, 0);
-      calibration = context.clock.setTimer(calibrationMs, () => server.set(1, attributes.calibrated, 1));
-    };
-    const link = (frame: Buffer) => {
-      const sensor = decodeLumiSensorOrder(frame);
-      if (sensor?.order === 'measured') heating.measureBy(sensor.celsius);
-      if (sensor?.order === 'unlink') heating.measureBy(undefined);
-      if (sensor?.order === 'link') server.set(1, attributes.temperatureSensor, 1);
-      if (sensor?.order === 'unlink') server.set(1, attributes.temperatureSensor, 0);
-    };
-    server.handle(1, lumiSpecific, {
-      accepts: (attribute, value) =>
-        isPossible(attribute, value) ? zclStatus.success : zclStatus.invalidValue,
-      written: (attribute, value) => {
-        const mode = modes[Number(value)];
-        if (attribute === attributes.systemMode && mode !== undefined) heating.switchTo(mode);
-        if (attribute === attributes.calibrate) calibrate();
-        if (attribute === attributes.sensorLink && Buffer.isBuffer(value)) link(value);
-        follow();
-      },
-    });
-    assembly.whileInNetwork({
-      start: () => undefined,
-      stop: () => calibration?.cancel(),
-    });
     announceAsLumi(assembly, {
       attribute: attributes.heartbeat,
       everyMs: mainsHeartbeatMs,
@@ -201,12 +129,3 @@ export const lumiAirrtcAgl001: DeviceModel = {
     });
   },
 };
-
-function isPossible(attribute: Attribute, value: ZclValue): boolean {
-  if (attribute === attributes.systemMode) return modes[Number(value)] !== undefined;
-  if (attribute === attributes.preset) return Number(value) <= presets.setup;
-  if (attribute === attributes.scheduleSettings) {
-    return Buffer.isBuffer(value) && value.length === lumiScheduleBytes;
-  }
-  return true;
-}

@@ -121,8 +121,8 @@ export const lumiLightCwac02: DeviceModel = {
     const tuning = assembly.add(new WhiteTuning(context, { minimum: coldest, maximum: warmest }));
     const record = assembly.add(new PowerRecord());
     const identifying = serveIdentify(assembly, 1);
-    const glow = () => (switching.on ? (18 * dimming.brightness.value) / levelMax : 0);
-    const chip = assembly.add(new ChipTemperature(context, () => 4 + glow()));
+    const warmth = () => 4 + (switching.on ? (18 * dimming.brightness.value) / levelMax : 0);
+    const chip = assembly.add(new ChipTemperature(context, warmth));
     server.provide(1, deviceTemperature.attributes.currentTemperature, () => chip.celsius);
     serveGroups(assembly, 1, identifying);
     serveOnOff(assembly, 1, switching);

@@ -1,5 +1,8 @@
 import { ByteWriter } from '../../zcl/byte-writer.ts';
+import type { Attribute } from '../../zcl/cluster.ts';
+import type { ClusterCommand, ClusterHandler, CommandOutcome } from '../../zcl/cluster-handler.ts';
 import { iasZone, iasZoneNotifications } from '../../zcl/clusters/ias-zone.ts';
+import type { ZclValue } from '../../zcl/data-types.ts';
 import { zclStatus } from '../../zcl/status.ts';
 import type { DeviceAssembly } from '../device-assembly.ts';
 
@@ -10,10 +13,11 @@ const enrollSuccess = 0x00;
 const noZoneId = 0xff;
 
 /** IAS Zone (ZCL 8.2): asks to be enrolled once someone names himself its controller, and tells its alarms. */
-export class IasZonePart {
+export class IasZonePart implements ClusterHandler {
   readonly #assembly: DeviceAssembly;
   readonly #endpointId: number;
   readonly #manufacturerCode: number;
+  readonly #setup: ((value: number) => void) | undefined;
 
   /** @param setup - called with what is written to Lumi's private setup attribute */
   constructor(
@@ -25,21 +29,24 @@ export class IasZonePart {
     this.#assembly = assembly;
     this.#endpointId = endpointId;
     this.#manufacturerCode = manufacturerCode;
-    const { server } = assembly;
-    server.handle(endpointId, iasZone, {
-      written: (attribute, value) => {
-        if (attribute === attributes.iasCieAddress) this.#askToEnroll();
-        if (attribute === attributes.lumiSetup) setup?.(Number(value));
-      },
-      command: ({ payload }) => {
-        const code = payload.uint8();
-        const zoneId = payload.uint8();
-        const enrolled = code === enrollSuccess;
-        server.set(endpointId, attributes.zoneState, enrolled ? zoneStates.enrolled : zoneStates.notEnrolled);
-        server.set(endpointId, attributes.zoneId, enrolled ? zoneId : noZoneId);
-        return zclStatus.success;
-      },
-    });
+    this.#setup = setup;
+    assembly.server.handle(endpointId, iasZone, this);
+  }
+
+  written(attribute: Attribute, value: ZclValue): void {
+    if (attribute === attributes.iasCieAddress) this.#askToEnroll();
+    if (attribute === attributes.lumiSetup) this.#setup?.(Number(value));
+  }
+
+  command({ payload }: ClusterCommand): CommandOutcome {
+    const { server } = this.#assembly;
+    const code = payload.uint8();
+    const zoneId = payload.uint8();
+    const enrolled = code === enrollSuccess;
+    const state = enrolled ? zoneStates.enrolled : zoneStates.notEnrolled;
+    server.set(this.#endpointId, attributes.zoneState, state);
+    server.set(this.#endpointId, attributes.zoneId, enrolled ? zoneId : noZoneId);
+    return zclStatus.success;
   }
 
   /** Sets the alarm bits, and tells them if they changed (ZCL 8.2.2.4.1). */

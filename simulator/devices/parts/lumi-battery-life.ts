@@ -11,6 +11,9 @@ import { serveIdentify } from './serve-identify.ts';
 /** Above the air around it, °C. */
 const chipExcess = 2;
 const triggersMax = 0xffff;
+// Shared: houses are large.
+const noTags = (): readonly LumiTag[] => [];
+const never = () => 0;
 
 export interface LumiBatteryLifeOptions {
   /** What it tells of beyond what all do. */
@@ -25,7 +28,7 @@ export interface LumiBatteryLifeOptions {
 /** The common life of the older battery devices: a battery, and a heartbeat that tells of it. */
 export function liveOnLumiBattery(assembly: DeviceAssembly, options: LumiBatteryLifeOptions = {}): Battery {
   const { context } = assembly;
-  const { tags = () => [], triggers = () => 0, modelTag, pack = batteryPacks.lumiCoinCell } = options;
+  const { tags = noTags, triggers = never, modelTag, pack = batteryPacks.lumiCoinCell } = options;
   const battery = assembly.add(new Battery(context, pack));
   const chip = assembly.add(new ChipTemperature(context, chipExcess));
   const record = assembly.add(new PowerRecord());

@@ -1,3 +1,5 @@
+import { iasZone } from '../../zcl/clusters/ias-zone.ts';
+import { hasAttribute } from '../../zcl/layout.ts';
 import type { Battery } from '../behaviours/battery.ts';
 import type { HazardSensing, Sensitivity } from '../behaviours/hazard-sensing.ts';
 import type { DeviceAssembly } from '../device-assembly.ts';
@@ -25,12 +27,9 @@ export function serveHazardZone(
   options: HazardZoneOptions,
 ): void {
   const { battery, manufacturerCode, testBit = zoneBits.alarm2 } = options;
-  const zone = new IasZonePart(assembly, endpointId, manufacturerCode, (order) => {
-    const kind = order >>> 24;
-    if (kind === selfTestOrder) hazard.selfTest();
-    const sensitivity = sensitivities[(order >>> 16) & 0xff];
-    if (kind === sensitivityOrder && sensitivity !== undefined) hazard.sensitivity = sensitivity;
-  });
+  const isLumi = hasAttribute(assembly.server.layout, endpointId, iasZone.attributes.lumiSetup);
+  const setup = isLumi ? (order: number) => setUp(hazard, order) : undefined;
+  const zone = new IasZonePart(assembly, endpointId, manufacturerCode, setup);
   const show = () =>
     zone.setStatus(
       (hazard.alarm.value ? zoneBits.alarm1 : 0) |
@@ -38,9 +37,15 @@ export function serveHazardZone(
         (hazard.tamper.value ? zoneBits.tamper : 0) |
         (battery?.isLow ? zoneBits.batteryLow : 0),
     );
-  hazard.test.watch(show);
-  hazard.alarm.watch(show);
-  hazard.tamper.watch(show);
+  hazard.onChange = show;
   battery?.voltage.watch(show);
   assembly.whileInNetwork({ start: show });
+}
+
+/** What is written to the setup attribute of Lumi's alarms. */
+function setUp(hazard: HazardSensing, order: number): void {
+  const kind = order >>> 24;
+  if (kind === selfTestOrder) hazard.selfTest();
+  const sensitivity = sensitivities[(order >>> 16) & 0xff];
+  if (kind === sensitivityOrder && sensitivity !== undefined) hazard.sensitivity = sensitivity;
 }

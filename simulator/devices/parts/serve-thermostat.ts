@@ -41,7 +41,8 @@ export function serveThermostat(assembly: DeviceAssembly, endpointId: number, he
     heating.calibrate(Number(server.get(endpointId, localTemperatureCalibration)) / calibrationPerDegree);
   }
   show();
-  for (const variable of heating.variables) variable.watch(() => server.batch(show));
+  const showTogether = () => server.batch(show);
+  for (const variable of heating.variables) variable.watch(showTogether);
   server.handle(endpointId, thermostat, {
     accepts: (attribute, value) => {
       if (attribute === systemMode && modeOf(value) === undefined) return zclStatus.invalidValue;

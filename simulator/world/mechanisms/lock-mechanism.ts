@@ -54,7 +54,8 @@ const credentialsMax = 1000;
 export class LockMechanism {
   readonly #bolt: Bolt;
   readonly #options: Required<Omit<LockMechanismOptions, 'autoLockMs'>> & { autoLockMs: number | undefined };
-  readonly #credentials = new Map<string, LockCredential>();
+  /** Absent as long as there are none. */
+  #credentials: Map<string, LockCredential> | undefined;
   #running: { extends: boolean; way: BoltWay; finishAtMs: number } | undefined;
   #isJammed = false;
   #wrongTries = 0;
@@ -99,7 +100,7 @@ export class LockMechanism {
 
   /** Users with at least one credential, in order. */
   get userIds(): readonly number[] {
-    const ids = new Set([...this.#credentials.values()].map(({ userId }) => userId));
+    const ids = new Set([...(this.#credentials?.values() ?? [])].map(({ userId }) => userId));
     return [...ids].sort((one, other) => one - other);
   }
 
@@ -129,6 +130,7 @@ export class LockMechanism {
       throw new ZigfleetError('invalid-value', `A ${kind} must have ${wanted}`);
     }
     const key = `${kind}:${secret}`;
+    this.#credentials ??= new Map();
     const known = this.#credentials.get(key);
     if (known && known.userId !== userId) {
       throw new ZigfleetError('conflict', `That ${kind} is already that of another user: choose another one`);
@@ -142,9 +144,9 @@ export class LockMechanism {
   /** Forgets a user, or only the credentials of one kind. Says how many were forgotten. */
   removeUser(userId: number, kind?: CredentialKind): number {
     let count = 0;
-    for (const [key, credential] of this.#credentials) {
+    for (const [key, credential] of this.#credentials ?? []) {
       if (credential.userId !== userId || (kind !== undefined && credential.kind !== kind)) continue;
-      this.#credentials.delete(key);
+      this.#credentials?.delete(key);
       count++;
     }
     return count;
@@ -154,12 +156,12 @@ export class LockMechanism {
   tryCredential(kind: CredentialKind, secret: string, nowMs: number): TryResult {
     if (nowMs < this.#deafUntilMs) return { result: 'lockedOut', untilMs: this.#deafUntilMs };
     const key = `${kind}:${secret}`;
-    const credential = this.#credentials.get(key);
+    const credential = this.#credentials?.get(key);
     const from = credential?.validFromMs ?? Number.NEGATIVE_INFINITY;
     const until = credential?.validUntilMs ?? Number.POSITIVE_INFINITY;
     if (!credential || nowMs < from || nowMs >= until) return this.#refuse(nowMs);
     this.#wrongTries = 0;
-    if (credential.isOneTime) this.#credentials.delete(key);
+    if (credential.isOneTime) this.#credentials?.delete(key);
     return { result: 'accepted', userId: credential.userId, finishAtMs: this.run(false, kind, nowMs) };
   }
 
