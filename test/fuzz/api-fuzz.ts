@@ -32,7 +32,6 @@ export interface ApiFuzzReport {
 
 /** An answer takes at most that long, a wait that was asked for aside; longer is a hang. */
 const answerTimeoutMs = 30_000;
-/** Those that take away what the others are about come last. */
 const destructive = /^(delete|release|revoke|replace|remove|leave|transfer|logOut|setPassword|rotate)/;
 const faultsMax = 20;
 
@@ -47,7 +46,7 @@ export async function fuzzApi(options: ApiFuzzOptions): Promise<ApiFuzzReport> {
   const validate = createDocumentValidator(document);
   const operations = operationsOf(document)
     .filter(({ operation }) => operationId === undefined || operation.operationId === operationId)
-    .sort((a, b) => Number(isDestructive(a.operation)) - Number(isDestructive(b.operation)));
+    .sort(destructiveLast);
   const report: ApiFuzzReport = { operations: operations.length, requests: 0, statuses: {}, faults: [] };
   for (const { path, method, operation } of operations) {
     progress?.(operation.operationId);
@@ -71,8 +70,12 @@ export async function fuzzApi(options: ApiFuzzOptions): Promise<ApiFuzzReport> {
   return report;
 }
 
-function isDestructive({ operationId }: DocumentOperation): boolean {
-  return destructive.test(operationId);
+type Operation = { operation: DocumentOperation };
+
+/** The order in which operations that take away what others are about come after these. */
+export function destructiveLast(a: Operation, b: Operation): number {
+  const isDestructive = ({ operation }: Operation) => Number(destructive.test(operation.operationId));
+  return isDestructive(a) - isDestructive(b);
 }
 
 async function readDocument(port: number): Promise<OpenApiDocument> {
