@@ -23,6 +23,8 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'invalid-config': exitCodes.usage,
   'invalid-request': exitCodes.usage,
   'port-taken': exitCodes.usage,
+  // A file: what a server sends is checked for its status first.
+  'decode-failed': exitCodes.usage,
   conflict: exitCodes.usage,
   'quota-exceeded': exitCodes.failed,
   unauthenticated: exitCodes.unauthorised,

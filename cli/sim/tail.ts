@@ -60,7 +60,7 @@ async function show(
       const lines = rest.split('\n');
       rest = lines.pop() ?? '';
       if (rest.length > lineLengthMax)
-        throw new ZigfleetError('decode-failed', 'the house sent too long a line');
+        throw new ZigfleetError('unavailable', 'the house sent too long a line');
       for (const line of lines) {
         const record = JSON.parse(line) as FrameRecord | Dropped;
         process.stdout.write(`${json ? line : lineOf(record)}\n`);

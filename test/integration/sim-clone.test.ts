@@ -180,7 +180,7 @@ describe('sim clone', () => {
     const lines = [good, '{"type":"Router"', '{"type":"EndDevice","ieeeAddr":"x","endpoints":{}}', '7', good];
     writeFileSync(join(folder, 'bad.db'), lines.join('\n'));
     const run = await runProgram(['sim', 'clone', join(folder, 'bad.db')]);
-    expect(run.exitCode).not.toBe(0);
+    expect(run.exitCode).toBe(2);
     expect(run.stdout).toBe('');
     for (const line of ['bad.db:2: not JSON', 'bad.db:3: /ieeeAddr', 'bad.db:4: an object']) {
       expect(run.stderr).toContain(line);

@@ -124,7 +124,7 @@ describe('a replay', () => {
     const path = join(folder, 'bad.ndjson');
     writeFileSync(path, 'no ledger\n');
     const bad = await runProgram(['sim', 'replay', path], env);
-    expect(bad).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('the ledger, line 1') });
+    expect(bad).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the ledger, line 1') });
     const without = { type: 'runStarted', format: 'zigfleet-ledger', formatVersion: 1, softwareVersion: '0' };
     const run = { houseName: 'x', houseDigest: '', seed: 1, clockStartMs: 0, clockSpeed: 1 };
     writeFileSync(path, `${JSON.stringify({ ...without, ...run, seq: 1, timeMs: 0, wallMs: 0 })}\n`);
