@@ -35,6 +35,8 @@ export async function runUntilSignal(
   try {
     service = await start(asked.signal);
   } catch (error) {
+    // The channel to a supervisor would keep the process alive.
+    if (process.connected) process.disconnect();
     if (asked.signal.aborted) return;
     throw error;
   }
@@ -51,7 +53,6 @@ export async function runUntilSignal(
   }, stopTimeoutMs);
   await service.stop();
   clearTimeout(overdue);
-  // The channel to a supervisor would keep the process alive.
   if (process.connected) process.disconnect();
   if (failures.length > 0) throw failures[0];
 }

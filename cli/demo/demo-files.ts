@@ -14,8 +14,8 @@ export interface DemoDescription {
   hubs: string[];
   /** The radios' URLs, in the same order. */
   radios: string[];
-  /** Base URL of the house's control API. */
-  control: string;
+  /** Base URL of the house's control API; null if nobody can know it. */
+  control: string | null;
   /** The file in which the house writes down what really happens. */
   ledger: string;
 }
@@ -34,7 +34,7 @@ export function writeDemoFiles(
   const variables = {
     API: demo.api,
     TOKEN: demo.token,
-    ZIGFLEET_SIM: demo.control,
+    ...(demo.control !== null && { ZIGFLEET_SIM: demo.control }),
     ...(plugAddress && { PLUG: plugAddress }),
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);

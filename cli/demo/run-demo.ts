@@ -8,7 +8,7 @@ import { messageOf, ZigfleetError } from '../../src/common/zigfleet-error.ts';
 import { ApiClient } from '../api-client.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { followEvents } from '../follow-events.ts';
-import { chooseControlPort } from './choose-control-port.ts';
+import { readControlFiles } from '../sim/control-files.ts';
 import { type DemoDescription, removeDemoFiles, writeDemoFiles } from './demo-files.ts';
 import { DemoView } from './demo-view.ts';
 import { requireFreePort } from './require-free-port.ts';
@@ -28,6 +28,7 @@ export interface DemoOptions {
 /** Longest that the hubs may take to come online, and the devices to join: milliseconds. */
 const readyTimeoutMs = 90_000;
 const lookIntervalMs = 100;
+const reopenEveryMs = 10_000;
 /** Zigbee lets a network be open for this long at most, seconds. */
 const permitJoinMaxS = 254;
 
@@ -44,7 +45,9 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
   await requireFreePort(options.httpPort, 'the HTTP API', 'choose another with --http-port');
   await requireFreePort(options.linkPort, 'the hub link', 'choose another with --link-port');
   for (const port of radioPorts) await requireFreePort(port, 'a radio', 'choose others with --radio-ports');
-  const controlPort = await chooseControlPort(options.controlPort);
+  if (options.controlPort !== undefined) {
+    await requireFreePort(options.controlPort, 'control of the house', 'choose another with --control-port');
+  }
 
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   removeDemoFiles(options.data);
@@ -55,7 +58,7 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
   const supervisor = new Supervisor(join(options.data, 'logs'), (death) =>
     end(new ZigfleetError('unavailable', describeDeath(death))),
   );
-  const demo = new Demo({ options, house, radioPorts, controlPort, supervisor, signal: ended.signal });
+  const demo = new Demo({ options, house, radioPorts, supervisor, signal: ended.signal });
   const aborted = new Promise<never>((_, reject) => {
     ended.signal.addEventListener('abort', () => reject(ended.signal.reason), { once: true });
   });
@@ -81,7 +84,8 @@ class Demo {
   readonly #options: DemoOptions;
   readonly #house: House;
   readonly #radioPorts: number[];
-  readonly #controlPort: number;
+  /** Where the house says that it is controlled; null if it could not leave word of that. */
+  #control: string | null = null;
   readonly #supervisor: Supervisor;
   readonly #signal: AbortSignal;
   readonly #startedMs = performance.now();
@@ -91,14 +95,12 @@ class Demo {
     options: DemoOptions;
     house: House;
     radioPorts: number[];
-    controlPort: number;
     supervisor: Supervisor;
     signal: AbortSignal;
   }) {
     this.#options = parts.options;
     this.#house = parts.house;
     this.#radioPorts = parts.radioPorts;
-    this.#controlPort = parts.controlPort;
     this.#supervisor = parts.supervisor;
     this.#signal = parts.signal;
     this.#view = new DemoView(parts.house, process.stdout, parts.options.json);
@@ -119,8 +121,9 @@ class Demo {
     });
     await this.#joinDevices(client, hubs);
     const radios = this.#radioPorts.map((port) => `tcp://127.0.0.1:${port}`);
-    const control = `http://127.0.0.1:${this.#controlPort}`;
-    const description: DemoDescription = { api, link, token, hubs, radios, control, ledger: this.#ledger };
+    const description: DemoDescription = {
+      ...{ api, link, token, hubs, radios, control: this.#control, ledger: this.#ledger },
+    };
     const plug = this.#house.devices.find(({ model }) => model.modelId === 'lumi.plug');
     writeDemoFiles(data, description, plug?.ieeeAddress);
     this.#say(
@@ -138,11 +141,12 @@ class Demo {
   }
 
   async #startHouse(): Promise<void> {
-    const { data, house } = this.#options;
-    const control = ['--control-port', String(this.#controlPort)];
+    const { data, house, controlPort } = this.#options;
+    const control = controlPort === undefined ? [] : ['--control-port', String(controlPort)];
     const ports = ['--radio-ports', this.#radioPorts.join(','), ...control];
     const files = ['--data', join(data, 'house'), '--ledger', this.#ledger];
-    await this.#supervisor.start('simulator', ['sim', 'serve', house, ...files, ...ports]);
+    const served = await this.#supervisor.start('simulator', ['sim', 'serve', house, ...files, ...ports]);
+    this.#control = readControlFiles(process.env).find(({ pid }) => pid === served)?.control ?? null;
     this.#say(`the house is up: ${this.#house.devices.length} devices`);
   }
 
@@ -171,7 +175,21 @@ class Demo {
       Promise.all(hubs.map((hubId) => client.permitJoin(hubId, { durationS, via: null }, 10)));
     await openS(permitJoinMaxS);
     this.#say('the networks are open, the devices join');
-    await this.#waitFor('the devices to join', async () => (await missing()).length === 0);
+    let fewest = expected.length;
+    let openedMs = performance.now();
+    while (fewest > 0) {
+      const before = fewest;
+      // A large house takes as long as it takes, as long as it gets on.
+      await this.#waitFor('the devices to join', async () => {
+        // Routers that have joined since were not open yet, and some devices hear nobody else.
+        if (performance.now() - openedMs > reopenEveryMs) {
+          openedMs = performance.now();
+          await openS(permitJoinMaxS);
+        }
+        fewest = Math.min(fewest, (await missing()).length);
+        return fewest < before;
+      });
+    }
     await openS(0);
     this.#say('all devices have joined');
   }

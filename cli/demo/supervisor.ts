@@ -43,9 +43,10 @@ export class Supervisor {
   /**
    * Starts a process and waits until it says that it is ready.
    * @param env - further environment variables: for secrets, which do not belong on a command line
+   * @returns its process id
    * @throws ZigfleetError `unavailable` with the end of its log if it ends before
    */
-  async start(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+  async start(name: string, args: string[], env: Record<string, string> = {}): Promise<number> {
     if (this.#stopping)
       throw new ZigfleetError('unavailable', `${name} is not started: everything is being stopped`);
     mkdirSync(this.#logFolder, { recursive: true });
@@ -72,6 +73,7 @@ export class Supervisor {
         else if (!this.#stopping) this.#onDeath(death);
       });
     });
+    return child.pid ?? 0;
   }
 
   /** Stops all, the last one started first. What does not stop in time is killed, and named in the result. */

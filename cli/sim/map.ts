@@ -26,10 +26,12 @@ function describe(maps: readonly NetworkMap[]): string {
 
 function describeMap({ hub, running, channel, panId, stations, links, routes, absent }: NetworkMap): string {
   if (!running) return `${hub}: the network is down`;
+  // End devices are told beside their parents.
+  const sleepers = new Set(stations.filter(({ type }) => type === 'endDevice').map(({ id }) => id));
   const qualityOf = new Map(links.map((link) => [`${link.from} ${link.to}`, link.linkQuality]));
   const neighboursOf = (id: string) =>
     links
-      .filter(({ from, relationship }) => from === id && relationship !== 'child')
+      .filter(({ from, to }) => from === id && !sleepers.has(to))
       .map(({ to, linkQuality }) => `${to} ${linkQuality}`)
       .join(', ');
   const rows = stations.map(({ id, type, parent, hops, listening }) => [
