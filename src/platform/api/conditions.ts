@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
@@ -65,7 +65,8 @@ export function answerNotModified(app: FastifyInstance): void {
     if (given === undefined) reply.header('etag', etag);
     if (!matchesNone(request.headers['if-none-match'], etag)) return payload;
     reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    return null;
+    // HEAD comes without its body anyway, and says how long that would be.
+    return request.method === 'HEAD' ? payload : null;
   });
 }
 
@@ -89,5 +90,5 @@ function tagsOf(header: string): { tag: string; weak: boolean }[] | undefined {
 }
 
 function digestOf(text: string): string {
-  return createHash('sha1').update(text).digest('hex').slice(0, 20);
+  return hash('sha1', text).slice(0, 20);
 }
