@@ -41,7 +41,13 @@ describe('the operations of the radio, from the API to the device', { timeout: 1
     expect(plug.permitsJoinUntilMs).toBeGreaterThan(0);
     const viaPlugUntil = plug.permitsJoinUntilMs;
     expect(coordinator.permitsJoinUntilMs).toBeLessThan(viaPlugUntil);
+    const openUntil = async () => {
+      const { body } = await rig.api<{ permitJoinUntil: string }>('GET', `/v1/hubs/${hubId}`);
+      return Date.parse(body.permitJoinUntil);
+    };
+    expect((await openUntil()) - Date.now()).toBeGreaterThan(100_000);
     const closed = await rig.command('POST', `/v1/hubs/${hubId}/permit-join`, { durationS: 0 });
+    expect(await openUntil()).toBeLessThanOrEqual(Date.now());
     expect(closed.state).toBe('succeeded');
     await waitUntil('the plug closes', () => plug.permitsJoinUntilMs < viaPlugUntil);
   });

@@ -9,7 +9,7 @@ type Send = Endpoint['zclCommand'];
 
 /**
  * How long to wait before a frame that was not acknowledged is sent again, milliseconds. A device that is there answers
- * the first of them; one whose way was lost, the second; whoever asked knows after three seconds.
+ * the first of them; one whose way was lost, the second; whoever asked knows after two seconds and what the radio takes.
  */
 const pausesMs = [500, 1500];
 
@@ -58,9 +58,10 @@ export async function deliver(endpoint: Endpoint, send: Send, parameters: Parame
 
 /** Looks for another way to the device; then whether it has another address by now. */
 async function mend(endpoint: Endpoint, round: number, pauseMs: number): Promise<void> {
-  // Neither is sure to work, nor is its failure news.
+  // Neither is sure to work, nor is its failure news; and a coordinator that is slow must not make it longer.
   const looking = round === 0 ? discoverRoute(endpoint) : endpoint.getDevice().requestNetworkAddress();
-  await Promise.all([looking.catch(() => undefined), sleep(pauseMs)]);
+  looking.catch(() => undefined);
+  await sleep(pauseMs);
 }
 
 function isMendable(error: unknown): boolean {

@@ -21,6 +21,7 @@ import type { CommandExecutor } from './command-executor.ts';
 import { HubKeys } from './hub-keys.ts';
 import type { HubUplink, InventoryDevice } from './hub-uplink.ts';
 import { Inventory } from './inventory.ts';
+import { KeyRotation } from './key-rotation.ts';
 
 export interface UplinkOptions {
   /** Folder of the hub's identity, inventory and journal. Made if it is not there. */
@@ -62,9 +63,6 @@ export const hubKeysFile = 'hub-identity.json';
 /** The lock by which one hub at a time has the folder. */
 export const hubLockFile = 'hub.lock';
 
-/** How long whoever wants a new key waits for the platform, milliseconds; the hub goes on trying after that. */
-const keyRotationMs = 60_000;
-
 /** How long after a result could not be journaled it is tried again, milliseconds. */
 const resultRetryMs = 1000;
 
@@ -83,13 +81,13 @@ export class Uplink implements HubUplink, Service {
   #hubId = '';
   #linkStatus: LinkStatus = { state: 'stopped' };
   #resultTimer: Timer | undefined;
-  /** Who waits for the platform to take a new key. */
-  readonly #awaitingKey = new Set<{ resolve: () => void; reject: (error: ZigfleetError) => void }>();
+  readonly #keyRotation: KeyRotation;
   #droppedValueCount = 0;
 
   constructor(options: UplinkOptions) {
     this.#options = options;
     this.#logger = options.logger;
+    this.#keyRotation = new KeyRotation(options.clock);
   }
 
   /**
@@ -227,23 +225,7 @@ export class Uplink implements HubUplink, Service {
     if (!this.#parts) throw new ZigfleetError('unavailable', 'the hub is not started');
     const { keys, client } = this.#parts;
     keys.prepare();
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const timer = this.#options.clock.setTimer(keyRotationMs, () =>
-      reject(new ZigfleetError('timeout', 'the platform has not taken the new key yet; it is tried again')),
-    );
-    const waiting = { resolve, reject };
-    this.#awaitingKey.add(waiting);
-    client.rotateKey();
-    try {
-      await promise;
-    } finally {
-      timer.cancel();
-      this.#awaitingKey.delete(waiting);
-    }
-  }
-
-  #onKeyRotated(): void {
-    for (const { resolve } of this.#awaitingKey) resolve();
+    await this.#keyRotation.begin(() => client.rotateKey());
   }
 
   device(ieeeAddress: IeeeAddress): InventoryDevice | undefined {
@@ -256,8 +238,7 @@ export class Uplink implements HubUplink, Service {
 
   #close(): void {
     this.#resultTimer?.cancel();
-    const stopped = new ZigfleetError('unavailable', 'the hub stops; it goes on with its next start');
-    for (const { reject } of this.#awaitingKey) reject(stopped);
+    this.#keyRotation.stop();
     this.#parts = undefined;
   }
 
@@ -281,7 +262,7 @@ export class Uplink implements HubUplink, Service {
         command: (command) => this.#parts?.desk.receive(command),
         commandCancelled: (commandId) => this.#parts?.desk.cancel(commandId),
         status: (status) => this.#setStatus(status),
-        keyRotated: () => this.#onKeyRotated(),
+        keyRotated: () => this.#keyRotation.taken(),
         ...(onConfig && { config: onConfig }),
       },
       clock,
