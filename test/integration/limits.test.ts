@@ -221,3 +221,35 @@ describe('load', () => {
     agent.destroy();
   }, 40_000);
 });
+
+describe('a store that stands still', () => {
+  it('lets every call be answered with 503 within two seconds, changes and logins too', async () => {
+    const platform = await start({});
+    const { token, homeId } = await rig.owner(platform);
+    const ask = async (method: string, path: string, body?: unknown) => {
+      const startedMs = systemClock.monotonic();
+      const { status } = await callApi(platform.httpPort, method, path, {
+        token,
+        ...(body !== undefined && { body }),
+      });
+      return { status, ms: systemClock.monotonic() - startedMs };
+    };
+    expect((await ask('GET', '/v1/homes')).status).toBe(200);
+    await redis.signal('SIGSTOP');
+    try {
+      const answers = await Promise.all([
+        ask('GET', '/v1/devices'),
+        ask('POST', `/v1/homes/${homeId}/rooms`, { name: 'x' }),
+        ask('POST', '/v1/login', { email: 'nobody@example.org', password: 'x' }),
+      ]);
+      for (const { status, ms } of answers) {
+        expect(status).toBe(503);
+        // Two seconds, and what a busy machine adds.
+        expect(ms).toBeLessThan(2_500);
+      }
+    } finally {
+      await redis.signal('SIGCONT');
+    }
+    await waitUntil('it serves again', async () => (await ask('GET', '/v1/homes')).status === 200);
+  });
+});

@@ -37,6 +37,11 @@ describe('the audit of the API', () => {
       expect(api.platform.audit.ended).toMatchObject([
         { operation, status: response.statusCode, requestId: response.headers['x-request-id'] },
       ]);
+      // What was done in a home is in its audit.
+      const isInHome = /: owner\b/.test(change.operation.description ?? '');
+      if (isInHome && response.statusCode < 300) {
+        expect(api.platform.audit.ended).toMatchObject([{ operation, homeId: 'home-1' }]);
+      }
     }
   });
 

@@ -93,4 +93,14 @@ describe('RateLimiter', () => {
     const { limiter } = limiterOf(store);
     expect(await limiter.take('key', 'k')).toMatchObject({ isAllowed: true });
   });
+
+  it('does not wait for a store that stands still', async () => {
+    const store = { take: () => new Promise(() => undefined) } as unknown as RateStore;
+    const { clock, limiter } = limiterOf(store);
+    const verdict = limiter.take('account', 'a');
+    clock.advance(250);
+    expect(await verdict).toMatchObject({ isAllowed: true });
+    // The next ones do not wait at all, for a while.
+    expect(limiter.take('account', 'a')).toMatchObject({ isAllowed: true });
+  });
 });

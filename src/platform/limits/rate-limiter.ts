@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/logger.ts';
+import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { RateLimits, RateSubject, RateVerdict } from '../domain/rate-limits.ts';
 import { BoundedMap } from '../store/bounded-map.ts';
 import type { RateStore, RateTaken } from '../store/rate-store.ts';
@@ -14,6 +15,11 @@ export interface RateLimit {
 const batchShare = 1 / 20;
 /** Permits that a node has taken and not used by then are lost, milliseconds. */
 const heldMs = 1_000;
+/**
+ * A request waits no longer than that to be counted, milliseconds: while Redis stands still every answer must still come
+ * within two seconds, and most of those go to finding out that it does.
+ */
+const askTimeoutMs = 250;
 const subjectsMax = 20_000;
 
 interface Held {
@@ -83,9 +89,18 @@ export class RateLimiter implements RateLimits {
     });
   }
 
+  /** @throws ZigfleetError `store-unavailable` if it takes too long; permits that come later are lost */
+  #inTime(taking: Promise<RateTaken>): Promise<RateTaken> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#clock.setTimer(askTimeoutMs, () => {
+        reject(new ZigfleetError('store-unavailable', 'The store does not answer in time.'));
+      });
+      void taking.then(resolve, reject).finally(() => timer.cancel());
+    });
+  }
+
   #ask(held: Held, limit: RateLimit, name: string): Promise<void> {
-    held.asking ??= this.#store
-      .take(name, limit, Math.max(batchOf(limit), held.waiting))
+    held.asking ??= this.#inTime(this.#store.take(name, limit, Math.max(batchOf(limit), held.waiting)))
       .then((taken) => {
         const nowMs = this.#clock.monotonic();
         held.permits += taken.given;
