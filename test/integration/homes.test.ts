@@ -156,6 +156,10 @@ describe('four people and a home', () => {
     await gus.expect(404, `POST /v1/devices/${lamp}/commands`, command);
     await gus.expect(404, `GET /v1/hubs/${hub.uplink.hubId}/availability`);
     expect(await gus.expect(200, 'GET /v1/hubs')).toEqual({ hubs: [] });
+    const named = { body: { securityDevices: [lamp] } };
+    expect((await olga.expect(200, `PATCH /v1/homes/${homeId}`, named)).securityDevices).toEqual([lamp]);
+    expect((await gus.expect(200, `GET /v1/homes/${homeId}`)).securityDevices).toEqual([]);
+    expect((await gus.expect(200, 'GET /v1/homes')).homes[0].securityDevices).toEqual([]);
     await gus.expect(403, `GET /v1/homes/${homeId}/members`);
   });
 

@@ -3,7 +3,7 @@ import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { isIeeeAddress } from '../../../devices/ieee-address.ts';
 import type { Accounts } from '../../domain/account.ts';
 import type { Home } from '../../domain/home.ts';
-import type { Role } from '../../domain/principal.ts';
+import type { Principal, Role } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, homeOf } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
@@ -40,7 +40,8 @@ export function addListHomes(app: ApiInstance, { ports }: RouteContext): void {
       operationId: 'listHomes',
       tag: 'homes',
       summary: 'List homes',
-      description: 'The homes that the token reaches, with the role in each.',
+      description:
+        'The homes that the token reaches, with the role in each. A guest who is limited to some devices is shown no security devices.',
       responses: { 200: { description: 'The homes.', schema: list } },
       examples: { homes: { summary: 'All', status: 200, response: { homes: [exampleHome] } } },
     },
@@ -50,7 +51,7 @@ export function addListHomes(app: ApiInstance, { ports }: RouteContext): void {
     const homes = await Promise.all(
       [...principal.homes].map(async ([homeId, role]) => {
         const home = await ports.homes.get(homeId);
-        return home ? [toHomeResource(home, role)] : [];
+        return home ? [shownTo(principal, home, role)] : [];
       }),
     );
     return { homes: homes.flat() };
@@ -110,8 +111,9 @@ export function addReadHome(app: ApiInstance, { ports }: RouteContext): void {
     const home = await ports.homes.get(homeId);
     if (!home) throw new ZigfleetError('not-found', 'There is no such home.');
     const role = roleIn(caller, homeId);
-    tellTag(reply, home.etag + variantOf(role));
-    return toHomeResource(home, role);
+    const { principal } = caller;
+    tellTag(reply, home.etag + variantOf(isLimited(principal, homeId) ? 'limited' : role));
+    return shownTo(principal, home, role);
   });
 }
 
@@ -341,8 +343,18 @@ function roleIn(caller: Caller, homeId: string): Role {
   return caller.principal.homes.get(homeId) ?? 'guest';
 }
 
+function isLimited({ reach }: Principal, homeId: string): boolean {
+  return reach?.has(homeId) === true;
+}
+
+/** A guest who is limited to some devices is not told of others. */
+function shownTo(principal: Principal, home: Home, role: Role) {
+  const shown = isLimited(principal, home.homeId) ? { ...home, securityDevices: [] } : home;
+  return toHomeResource(shown, role);
+}
+
 /** A home is told with the role of who asks: for each role another representation, with a tag of its own. */
-function variantOf(role: Role): string {
+function variantOf(role: Role | 'limited'): string {
   return `.${role}`;
 }
 
