@@ -774,7 +774,7 @@ export interface paths {
         };
         /**
          * List homes
-         * @description The homes that the token reaches, with the role in each.
+         * @description The homes that the token reaches, with the role in each. A guest who is limited to some devices is shown no security devices.
          *
          *     Permission `homes:read`: owner, admin, member, guest.
          */
