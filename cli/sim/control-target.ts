@@ -33,7 +33,7 @@ export function controlTargetOf(
   const served = readControlFiles(env);
   if (control !== undefined) {
     const url = checkedUrl(control);
-    const token = env[controlTokenVariable] ?? served.find((file) => file.control === url)?.token;
+    const token = env[controlTokenVariable] || served.find((file) => file.control === url)?.token;
     // Without a token it may still turn out that nobody is there.
     return { url, token: token ?? 'none' };
   }
@@ -48,7 +48,7 @@ export function controlTargetOf(
     const list = served.map(({ control: url, house }) => `--control ${url} (${house})`).join(', ');
     throw new ZigfleetError('invalid-config', `${served.length} houses are served. Say which one: ${list}.`);
   }
-  return { url: only.control, token: env[controlTokenVariable] ?? only.token };
+  return { url: only.control, token: env[controlTokenVariable] || only.token };
 }
 
 function checkedUrl(text: string): string {

@@ -122,6 +122,9 @@ describe('the control API', () => {
     expect(await rawStatus({ authorization, origin: 'http://127.0.0.1' })).toBe(403);
     expect(await rawStatus({ authorization, 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await rawStatus({ authorization, host: 'localhost' })).toBe(200);
+    const open = new ControlServer({ director, logger: silentLogger(), port: 0, token: '' });
+    expect(open.token.length).toBeGreaterThan(20);
+    await open.stop();
   });
 
   it('tells what is in the house', async () => {

@@ -2,6 +2,8 @@ import type { PhysicalValue } from '../devices/variable.ts';
 import type { ActiveFault } from '../faults/fault-desk.ts';
 import type { PowerCutReason } from '../house/power-supply.ts';
 import type { PlacedDevice, RadioService } from '../house/radio-service.ts';
+import type { VirtualNode } from '../network/node.ts';
+import type { Party } from '../network/party.ts';
 import type { StoryRunner, StoryState } from '../stories/story-runner.ts';
 import type { OpeningState, PersonState } from '../world/world.ts';
 import type { HouseDirector } from './house-director.ts';
@@ -132,7 +134,7 @@ export function deviceView({ house }: HouseDirector, placed: PlacedDevice): Devi
     powerCuts: house.power.reasons(placed),
     joined: node.linked,
     networkAddress: node.linked ? node.networkAddress : null,
-    parent: radio === undefined ? null : parentOf(radio, placed),
+    parent: radio === undefined ? null : parentOf(radio, node),
     linkQuality: radio === undefined ? null : linkQualityOf(radio, placed),
     values: Object.fromEntries(device.variables.map(({ spec, value }) => [spec.name, value])),
     held: device.variables.filter(({ pinned }) => pinned).map(({ spec }) => spec.name),
@@ -146,20 +148,28 @@ export function stationId(radio: RadioService, ieeeAddress: string | undefined):
   return radio.deviceIdOf(ieeeAddress) ?? null;
 }
 
-/** Routers have no parent once they relay themselves: shown is who is next on their way to the coordinator. */
-function parentOf(radio: RadioService, { node }: PlacedDevice): string | null {
+/**
+ * Who is before a node on the way from the coordinator: the parent of an end device; of a router, which has no parent once
+ * it relays itself, the next station. Asked from the coordinator, whose ways are worked out once for all.
+ */
+function stationBefore({ network }: RadioService, node: VirtualNode): Party | undefined {
+  const { topology, coordinator } = network;
+  const path = topology.path(coordinator, node) as Party[] | undefined;
+  return path && (path.at(-2) ?? coordinator);
+}
+
+/** What the house calls it; null without any, or for nobody of the house. */
+export function parentOf(radio: RadioService, node: VirtualNode): string | null {
   if (!node.linked) return null;
   if (!node.isRouter) return stationId(radio, node.membership?.parent);
-  const { topology, coordinator } = radio.network;
-  const next = topology.nextHop(node, coordinator) as { ieeeAddress?: string } | undefined;
-  return stationId(radio, next?.ieeeAddress);
+  const before = stationBefore(radio, node) as { ieeeAddress?: string } | undefined;
+  return stationId(radio, before?.ieeeAddress);
 }
 
 function linkQualityOf(radio: RadioService, { node }: PlacedDevice): number | null {
-  const { topology, coordinator } = radio.network;
   if (!node.linked || !node.listening) return null;
-  const next = topology.nextHop(node, coordinator);
-  return next === undefined ? null : topology.linkQuality(node, next);
+  const before = stationBefore(radio, node);
+  return before === undefined ? null : radio.network.topology.linkQuality(before, node);
 }
 
 function hubView(radio: RadioService, url: string): HubView {

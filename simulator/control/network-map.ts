@@ -1,10 +1,9 @@
 import type { RadioService } from '../house/radio-service.ts';
 import type { VirtualCoordinator } from '../network/coordinator.ts';
 import type { VirtualNode } from '../network/node.ts';
-import type { Party } from '../network/party.ts';
 import { zdoSubjectOf } from '../network/zdo-subjects.ts';
 import type { HouseDirector } from './house-director.ts';
-import { stationId } from './house-view.ts';
+import { parentOf, stationId } from './house-view.ts';
 
 export interface MapStation {
   /** As the house calls it; `coordinator` for the coordinator. */
@@ -95,20 +94,17 @@ function mapOf(radio: RadioService): NetworkMap {
 
 function stationOf(radio: RadioService, station: VirtualCoordinator | VirtualNode): MapStation {
   const { topology, coordinator } = radio.network;
-  const path = topology.path(station, coordinator) as Party[] | undefined;
-  const isCoordinator = station === coordinator;
-  const next = path?.[0] as { ieeeAddress?: string } | undefined;
-  return {
+  const common = {
     id: stationId(radio, station.ieeeAddress) ?? station.ieeeAddress,
     ieeeAddress: station.ieeeAddress,
     networkAddress: station.networkAddress,
-    type: isCoordinator ? 'coordinator' : (station as VirtualNode).isRouter ? 'router' : 'endDevice',
     listening: station.listening,
-    parent: isCoordinator
-      ? null
-      : (station as VirtualNode).isRouter
-        ? stationId(radio, next?.ieeeAddress)
-        : stationId(radio, (station as VirtualNode).membership?.parent),
-    hops: isCoordinator ? 0 : (path?.length ?? null),
+  };
+  if (!('application' in station)) return { ...common, type: 'coordinator', parent: null, hops: 0 };
+  return {
+    ...common,
+    type: station.isRouter ? 'router' : 'endDevice',
+    parent: parentOf(radio, station),
+    hops: topology.path(coordinator, station)?.length ?? null,
   };
 }
