@@ -185,3 +185,18 @@ describe('HttpPlatformReader', () => {
     await expect(reader.devices()).rejects.toMatchObject({ code: 'decode-failed' });
   });
 });
+
+describe('a platform that is asked too much', () => {
+  it('is asked again after the time that it names', async () => {
+    let refusals = 0;
+    const answer = platform(event(1));
+    const reader = await readerOf((request, response) => {
+      if (refusals < 2) {
+        refusals++;
+        response.writeHead(429, { 'retry-after': '0.05' }).end();
+      } else answer(request, response);
+    });
+    expect(await reader.devices()).toHaveLength(2);
+    expect(refusals).toBe(2);
+  });
+});

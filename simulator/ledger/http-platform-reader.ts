@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import { delay, systemClock } from '../../src/common/clock.ts';
 import { type ErrorCode, errorCodes } from '../../src/common/error-codes.ts';
 import { EventStreamParser, type ServerSentEvent } from '../../src/common/event-stream-parser.ts';
 import { messageOf, ZigfleetError } from '../../src/common/zigfleet-error.ts';
@@ -30,6 +31,9 @@ export interface HttpPlatformOptions {
 const beginning = '0-0-0';
 const answerTimeoutMs = 15_000;
 const pageLimit = 500;
+/** How often something is asked again that the platform would not answer yet (429), and how long is waited at most. */
+const triesMax = 10;
+const retryAfterMsMax = 30_000;
 const quiet = Symbol('quiet');
 
 /** Members of the API's resources that are read here; whatever else they have is left alone. */
@@ -125,7 +129,7 @@ export class HttpPlatformReader implements PlatformReader {
 
   async command(commandId: string): Promise<PlatformCommand | undefined> {
     const path = `/v1/commands/${encodeURIComponent(commandId)}`;
-    const response = await this.#fetch(path, { signal: AbortSignal.timeout(answerTimeoutMs) });
+    const response = await this.#fetch(path);
     if (response.status === 404) {
       await response.body?.cancel();
       return undefined;
@@ -182,7 +186,7 @@ export class HttpPlatformReader implements PlatformReader {
   }
 
   async #json(path: string): Promise<unknown> {
-    return this.#body(await this.#fetch(path, { signal: AbortSignal.timeout(answerTimeoutMs) }));
+    return this.#body(await this.#fetch(path));
   }
 
   async #body(response: Response): Promise<unknown> {
@@ -193,9 +197,21 @@ export class HttpPlatformReader implements PlatformReader {
     return this.#decode(text);
   }
 
-  async #fetch(path: string, init: RequestInit): Promise<Response> {
+  /** Waits, where the platform says that it has been asked too much, for as long as it says. */
+  async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    for (let tries = 1; ; tries++) {
+      const response = await this.#fetchOnce(path, init);
+      if (response.status !== 429 || tries === triesMax) return response;
+      await response.body?.cancel();
+      const afterS = Number(response.headers.get('retry-after') ?? 1);
+      await delay(systemClock, Math.min(retryAfterMsMax, Math.max(0, afterS || 1) * 1000));
+    }
+  }
+
+  async #fetchOnce(path: string, init: RequestInit): Promise<Response> {
     try {
       return await fetch(`${this.#url}${path}`, {
+        signal: AbortSignal.timeout(answerTimeoutMs),
         ...init,
         // The token must not follow a redirection to somewhere else.
         redirect: 'error',

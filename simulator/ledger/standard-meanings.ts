@@ -16,6 +16,11 @@ function only(trait: string, value: TraitValues[string] | undefined): Meaning {
   return value === undefined ? nothing : { traits: { [trait]: value }, open: false };
 }
 
+/** It may say more if there are other attributes than the one that is understood: settings, such as what it does at the start. */
+function beside(name: string, attributes: Attributes, { traits }: Meaning): Meaning {
+  return { traits, open: Object.keys(attributes).some((other) => other !== name) };
+}
+
 function onOrOff(attributes: Attributes): 'ON' | 'OFF' | undefined {
   const value = attributes.onOff;
   return typeof value === 'boolean' ? (value ? 'ON' : 'OFF') : undefined;
@@ -39,9 +44,12 @@ const ofAttributes: Readonly<Record<string, (attributes: Attributes) => Meaning>
   identify: () => nothing,
   groups: () => nothing,
   scenes: () => nothing,
-  onOff: (attributes) => only('state', onOrOff(attributes)),
-  levelControl: (attributes) => only('brightness', scaled(attributes, 'currentLevel', 1)),
-  colorControl: (attributes) => only('color_temp', scaled(attributes, 'colorTemperature', 1)),
+  onOff: (attributes) => beside('onOff', attributes, only('state', onOrOff(attributes))),
+  levelControl: (attributes) =>
+    beside('currentLevel', attributes, only('brightness', scaled(attributes, 'currentLevel', 1))),
+  // With whatever is said of colour, hubs tell again what they know of it.
+  colorControl: (attributes) =>
+    beside('colorTemperature', attributes, only('color_temp', scaled(attributes, 'colorTemperature', 1))),
   temperatureMeasurement: (attributes) => only('temperature', scaled(attributes, 'measuredValue', 100)),
   humidityMeasurement: (attributes) => only('humidity', scaled(attributes, 'measuredValue', 100)),
   pressureMeasurement: pressure,

@@ -133,12 +133,26 @@ async function misbehave(
   return { sentBytes, frames: client.frames };
 }
 
-/** After all that, the next client must be served as if nothing had been. */
+/**
+ * After all that, the next client must be served as if nothing had been. It is refused as long as the port has not
+ * noticed that the one before has gone, and comes again.
+ */
 async function assertHealthy(port: number): Promise<void> {
-  const client = new StrictClient(port);
-  try {
+  const greet = () => {
+    const client = new StrictClient(port);
     client.socket.write(Buffer.concat([filler, ping]));
-    await waitUntil('the next client to be served', () => client.pings > 0, healthTimeoutMs);
+    return client;
+  };
+  let client = greet();
+  try {
+    await waitUntil(
+      'the next client to be served',
+      () => {
+        if (client.closed) client = greet();
+        return client.pings > 0;
+      },
+      healthTimeoutMs,
+    );
     client.check();
   } finally {
     client.socket.destroy();

@@ -1,27 +1,16 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaptureWriter } from '../../simulator/capture/capture-writer.ts';
 import { silentLogger } from '../../src/common/logger.ts';
 import { magnetAddress, makeLedgerWorld, plugAddress } from '../support/ledger-world.ts';
+import { tshark, tsharkOrInstall } from '../support/tshark.ts';
 
-/** Runs the real tshark; undefined where there is none. */
-async function tshark(...args: string[]): Promise<string | undefined> {
-  try {
-    return (await promisify(execFile)('tshark', args, { maxBuffer: 32 * 1024 * 1024 })).stdout;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-const version = await tshark('--version');
+const version = await tsharkOrInstall();
 if (version === undefined) {
   process.stderr.write(
-    '\n*** tshark is missing: captures are NOT tried against Wireshark (apt-get install tshark)\n\n',
+    '\n*** tshark is missing, and could not be installed: captures are NOT tried against Wireshark\n\n',
   );
 }
 

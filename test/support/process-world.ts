@@ -110,7 +110,7 @@ export class ProcessWorld {
   }
 
   async ask(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${this.api}${path}`, {
+    const response = await this.#fetch(path, {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,
@@ -120,6 +120,18 @@ export class ProcessWorld {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  /** Asks again where it was asked too often. */
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    return await waitUntil(
+      `${path} is not refused for asking too much`,
+      async () => {
+        const response = await fetch(`${this.api}${path}`, init);
+        return response.status !== 429 && response;
+      },
+      60_000,
+    );
   }
 
   async devices(): Promise<Device[]> {
