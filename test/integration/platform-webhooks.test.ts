@@ -228,10 +228,17 @@ describe('a webhook', () => {
     report();
     await waitUntil('another one heard it', () => other.numbers.length === 1);
     expect(target.received).toEqual([]);
+    // It is removed while a request is under way.
+    const answered = Promise.withResolvers<void>();
+    target.answer = (_request, response) => {
+      response.on('close', () => answered.resolve());
+      setTimeout(() => response.writeHead(204).end(), 300);
+    };
     await webhooks.resume(homeId, webhookId, 'place');
     await waitUntil('it heard it too', () => target.numbers.length === 1);
     expect(await webhooks.remove(homeId, webhookId)).toBe(true);
     expect(await webhooks.remove(homeId, webhookId)).toBe(false);
+    await answered.promise;
     report();
     await waitUntil('another one heard it', () => other.numbers.length === 2);
     expect(target.numbers).toEqual([1]);

@@ -52,10 +52,14 @@ async function start(name: string): Promise<Node> {
     ],
     { REDIS_URL: redis.url },
   );
-  const nodeId = await waitUntil('the node is ready', () => {
-    const line = run.output.stderr.split('\n').find((each) => each.includes('platform ready'));
-    return line === undefined ? undefined : /node-[0-9a-f]+/.exec(line)?.[0];
-  });
+  const nodeId = await waitUntil(
+    'the node is ready',
+    () => {
+      const line = run.output.stderr.split('\n').find((each) => each.includes('platform ready'));
+      return line === undefined ? undefined : /node-[0-9a-f]+/.exec(line)?.[0];
+    },
+    60_000,
+  );
   const node = { nodeId, httpPort, linkPort, run };
   nodes.set(name, node);
   return node;
@@ -74,7 +78,9 @@ async function post<T>({ httpPort }: Node, path: string, body: object): Promise<
 const holderOf = (homeId: string) => redis.command('HGET', `zf:{${homeId}}:webhook-lease`, 'h');
 
 describe('two nodes that deliver webhooks', () => {
-  it('share the work; killed or frozen in the middle, the other goes on exactly there', async () => {
+  it('share the work; killed or frozen in the middle, the other goes on exactly there', {
+    timeout: 240_000,
+  }, async () => {
     const a = await start('a');
     const b = await start('b');
     const { webhook, secret } = await post<{

@@ -46,6 +46,8 @@ export class WebhookRunner {
   #committedMs = Number.NEGATIVE_INFINITY;
   #managerCheckedMs = Number.NEGATIVE_INFINITY;
   #isStale = false;
+  /** It was removed, and whoever runs this is about to notice. */
+  #isGone = false;
   /** Dead letters may wait to be delivered again. */
   #mayReplay = true;
   #poked = false;
@@ -100,7 +102,7 @@ export class WebhookRunner {
     const record = this.#record;
     const { webhook } = record;
     const { clock, times } = this.#parts;
-    if (webhook.state !== 'active') return Number.POSITIVE_INFINITY;
+    if (this.#isGone || webhook.state !== 'active') return Number.POSITIVE_INFINITY;
     if (!(await this.#isManaged(record))) return 0;
     if (this.#mayReplay && (await this.#replayOne(record, cut))) return 0;
     const restMs = (webhook.status.nextAttemptAtMs ?? 0) - clock.now();
@@ -123,6 +125,7 @@ export class WebhookRunner {
     const { homeId, webhookId } = this.#record.webhook;
     this.#isStale = false;
     const record = (await this.#parts.store.read(homeId)).find((each) => each.webhookId === webhookId);
+    this.#isGone = record === undefined;
     if (!record) return;
     this.#record = record;
     this.#place = record.place;
