@@ -19,15 +19,15 @@ function specOf(name: string, values: readonly string[]): AnyVariableSpec {
 
 /** Something that is done to a device in a moment: a button is pressed, a cube is turned. */
 export class Pressing<T extends string> implements Behaviour {
-  readonly name: string;
   /** `none` but for the moment in which it happens. */
   readonly action: Variable<T | typeof idle>;
   /** Called for every one, also the same again. */
   onAction: ((action: T) => void) | undefined;
+  readonly #side: string;
 
   /** @param side - which button, where there are several */
   constructor(actions: readonly T[], side = '') {
-    this.name = side === '' ? 'pressing' : `pressing ${side}`;
+    this.#side = side;
     const spec = specOf(side === '' ? 'action' : `action_${side}`, [idle, ...actions]);
     this.action = new Variable<T | typeof idle>(spec as VariableSpec<T | typeof idle>, idle);
     this.action.watch(() => {
@@ -37,6 +37,10 @@ export class Pressing<T extends string> implements Behaviour {
       this.action.release();
       this.action.set(idle, 'physics');
     });
+  }
+
+  get name(): string {
+    return this.#side === '' ? 'pressing' : `pressing ${this.#side}`;
   }
 
   get variables(): readonly AnyVariable[] {

@@ -13,30 +13,35 @@ export type PowerOnChoice = 'on' | 'off' | 'toggle' | 'previous';
 
 const powerOnChoices: readonly PowerOnChoice[] = ['on', 'off', 'toggle', 'previous'];
 
-function stateSpec(side: string): VariableSpec<SwitchState> {
-  const name = side === '' ? 'state' : `state_${side}`;
-  return {
-    name,
-    description: 'Whether it is switched on',
-    type: 'enum',
-    values: ['ON', 'OFF'],
-    settable: true,
-  };
-}
+const specs = new Map<string, VariableSpec<SwitchState>>();
 
-const single = stateSpec('');
+/** One for all switches of that side. */
+function stateSpec(side: string): VariableSpec<SwitchState> {
+  let spec = specs.get(side);
+  if (spec === undefined) {
+    const name = side === '' ? 'state' : `state_${side}`;
+    const description = 'Whether it is switched on';
+    spec = { name, description, type: 'enum', values: ['ON', 'OFF'], settable: true };
+    specs.set(side, spec);
+  }
+  return spec;
+}
 
 /** Something that is on or off: a relay, a lamp. */
 export class Switching implements Behaviour {
-  readonly name: string;
   readonly position: Variable<SwitchState>;
   powerOnChoice: PowerOnChoice;
+  readonly #side: string;
 
   /** @param side - `left`, `right`: which one, where the device has several */
   constructor(powerOnChoice: PowerOnChoice, side = '') {
-    this.name = side === '' ? 'switching' : `switching ${side}`;
+    this.#side = side;
     this.powerOnChoice = powerOnChoice;
-    this.position = new Variable<SwitchState>(side === '' ? single : stateSpec(side), 'OFF');
+    this.position = new Variable<SwitchState>(stateSpec(side), 'OFF');
+  }
+
+  get name(): string {
+    return this.#side === '' ? 'switching' : `switching ${this.#side}`;
   }
 
   get variables(): readonly AnyVariable[] {

@@ -4,6 +4,21 @@ import { Ramp } from './ramp.ts';
 
 const startUpAsBefore = 0xffff;
 
+const specs = new Map<string, VariableSpec<number>>();
+
+/** One for all lamps of that range. */
+function specOf({ minimum, maximum }: { minimum: number; maximum: number }): VariableSpec<number> {
+  const key = `${minimum} ${maximum}`;
+  let spec = specs.get(key);
+  if (spec === undefined) {
+    const description = 'How warm its white is';
+    const kind = { type: 'number', unit: 'mired', settable: true } as const;
+    spec = { name: 'color_temp', description, ...kind, minimum, maximum };
+    specs.set(key, spec);
+  }
+  return spec;
+}
+
 /** A lamp whose white goes from cold to warm. */
 export class WhiteTuning implements Behaviour {
   /** Mireds. */
@@ -15,14 +30,7 @@ export class WhiteTuning implements Behaviour {
 
   /** @param range - mireds, from the coldest to the warmest white that it can make */
   constructor(context: BehaviourContext, range: { minimum: number; maximum: number }) {
-    this.#spec = {
-      name: 'color_temp',
-      description: 'How warm its white is',
-      type: 'number',
-      unit: 'mired',
-      settable: true,
-      ...range,
-    };
+    this.#spec = specOf(range);
     this.colorTemperature = new Variable(this.#spec, range.minimum);
     this.#ramp = new Ramp(context.clock, this.colorTemperature);
   }
