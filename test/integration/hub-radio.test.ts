@@ -133,7 +133,7 @@ describe('a radio with a house around it', () => {
   it('sets, and says what the device confirmed', async () => {
     const plug = house.device('plug').device;
     await expect(radio.set(addresses.plug, { state: 'ON' }, 5_000)).resolves.toEqual({ state: 'ON' });
-    expect(plug.variable('state').value).toBeTruthy();
+    expect(plug.variable('state').value).toBe('ON');
     await expect(radio.set(addresses.plug, { state: 'TOGGLE' }, 5_000)).resolves.toMatchObject({
       state: 'OFF',
     });

@@ -145,7 +145,7 @@ describe('a hub between a house and a platform', () => {
       $case: 'succeeded',
       value: { values: [{ trait: traitIndex('plug', 'state'), value: { $case: 'text', value: 'ON' } }] },
     });
-    expect(house.device('plug').device.variable('state').value).toBeTruthy();
+    expect(house.device('plug').device.variable('state').value).toBe('ON');
     expect(link.handler.delivered).toContain(`command-${commandCount}`);
   });
 
@@ -169,14 +169,11 @@ describe('a hub between a house and a platform', () => {
   it('goes on where it was after it was killed, without asking its devices who they are', async () => {
     const upsertedBefore = entriesOf('deviceUpserted').length;
     await stopHub('SIGKILL');
-    const startedAt = performance.now();
     hub = startHub();
     await hubSays(hub, 'hub ready');
     expect((await setState('plug', 'OFF')).result?.$case).toBe('succeeded');
-    const tookMs = performance.now() - startedAt;
     expect(hub.output.stderr).not.toContain('interview started');
     expect(entriesOf('deviceUpserted')).toHaveLength(upsertedBefore);
-    expect(tookMs).toBeLessThan(8_000);
   });
 
   it('keeps its secrets to itself', async () => {
