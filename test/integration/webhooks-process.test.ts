@@ -21,7 +21,7 @@ let folder: string;
 let redis: TestRedis;
 let receiver: WebhookReceiver;
 let hub: FakeHub | undefined;
-const nodes = new Map<string, Node>();
+const runs: ProgramRun[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zf-webhooks-'));
@@ -32,12 +32,11 @@ beforeEach(async () => {
 afterEach(async () => {
   await hub?.uplink.stop();
   hub = undefined;
-  for (const { run } of nodes.values()) {
+  for (const run of runs.splice(0)) {
     run.child.kill('SIGCONT');
     run.child.kill('SIGTERM');
     await run.ended;
   }
-  nodes.clear();
   await receiver.stop();
   await redis.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -60,9 +59,7 @@ async function start(name: string): Promise<Node> {
     },
     60_000,
   );
-  const node = { nodeId, httpPort, linkPort, run };
-  nodes.set(name, node);
-  return node;
+  return { nodeId, httpPort, linkPort, run };
 }
 
 async function post<T>({ httpPort }: Node, path: string, body: object): Promise<T> {
@@ -131,7 +128,7 @@ describe('two nodes that deliver webhooks', () => {
     // What was under way when a node was lost comes twice; a frozen one may have sent what it had in hand.
     expect(heard.length - firsts.length).toBeLessThanOrEqual(4);
     expect(receiver.isSignedBy(secret)).toBe(true);
-    const output = [...nodes.values()].map(({ run }) => run.output.stderr).join('\n');
+    const output = runs.map((each) => each.output.stderr).join('\n');
     expect(output).not.toContain(secret);
   });
 });
