@@ -80,7 +80,7 @@ export class ReportingEngine {
   set(slot: AttributeSlot, rule: ReportingRule, configured: boolean): void {
     const entry: Entry = {
       slot,
-      rule,
+      rule: sharedRule(rule),
       configured,
       lastValue: this.#server.values.get(slot),
       lastMs: this.#nowMs(),
@@ -150,6 +150,20 @@ export class ReportingEngine {
     const delayMs = Math.max(0, nextMs - this.#server.clock.monotonic());
     this.#timer = this.#server.clock.setTimer(delayMs, this);
   }
+}
+
+const rules = new Map<string, ReportingRule>();
+/** Strangers can configure anything: what comes beyond is not shared. */
+const sharedRulesMax = 1000;
+
+/** Hubs configure all devices of a model alike: the same rule is in memory once. */
+function sharedRule(rule: ReportingRule): ReportingRule {
+  const { minimumS, maximumS, change } = rule;
+  const key = `${minimumS}/${maximumS}/${typeof change}/${change}`;
+  const known = rules.get(key);
+  if (known !== undefined) return known;
+  if (rules.size < sharedRulesMax) rules.set(key, rule);
+  return rule;
 }
 
 function dueMs(entry: Entry): number {
