@@ -51,6 +51,7 @@ async function start(name: string): Promise<Node> {
     ],
     { REDIS_URL: redis.url },
   );
+  runs.push(run);
   const nodeId = await waitUntil(
     'the node is ready',
     () => {
