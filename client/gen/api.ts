@@ -5858,10 +5858,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /**
                  * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
@@ -5951,6 +5948,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
@@ -5984,10 +5990,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -6101,6 +6104,15 @@ export interface operations {
             };
             /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6168,10 +6180,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -6285,6 +6294,15 @@ export interface operations {
             };
             /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6681,10 +6699,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -6757,6 +6772,15 @@ export interface operations {
             };
             /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7208,10 +7232,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -7287,6 +7308,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
@@ -7327,10 +7357,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /**
                  * @description The `ETag` of what is known already, or several: if it is still so, the answer is 304 without a body (RFC 9110, section 13.1.2).
@@ -7420,6 +7447,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `invalid-value`: A value has the wrong type, is out of bounds or not one of the words. `faults` names each trait and what would be right. */
             422: {
                 headers: {
@@ -7462,10 +7498,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -7584,6 +7617,15 @@ export interface operations {
             };
             /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8698,11 +8740,6 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
-                "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
                 /** @description The PIN of the account in this home. Needed only where the home wants one: for locks, and for the devices that it names. */
@@ -12702,10 +12739,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -12781,6 +12815,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `rate-limited`: Too many requests (`limit` says of whom), attempts, or open event streams. Wait as long as `Retry-After` says. */
             429: {
                 headers: {
@@ -12814,10 +12857,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -12913,6 +12953,15 @@ export interface operations {
             };
             /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13159,10 +13208,7 @@ export interface operations {
                  * @example 7d3f6f0e-kitchen-on
                  */
                 "idempotency-key"?: string;
-                /**
-                 * @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins.
-                 * @example "6f1b2c3d4e5f60718293"
-                 */
+                /** @description The `ETag` that the resource must have, or several, or `*` (RFC 9110, section 13.1.1). Otherwise nothing is changed and the answer is 412. Of several who change the same version at once one wins. */
                 "if-match"?: string;
                 /** @description `wait=N` waits up to N seconds, at most 60, for the end of the command (RFC 7240). */
                 prefer?: string;
@@ -13231,6 +13277,15 @@ export interface operations {
             };
             /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: The resource has changed since the version that `If-Match` names. Read it again. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -245,7 +245,8 @@ export class MemoryPlatform {
       if (command && earlier.action === JSON.stringify(action)) return command;
       throw new ZigfleetError('conflict', 'The idempotency key was used for another request.');
     }
-    const target = 'ieeeAddress' in action ? this.#deviceOf(homeId, action.ieeeAddress) : undefined;
+    const target =
+      'ieeeAddress' in action ? this.#deviceOf(homeId, action.ieeeAddress) : this.#hubOf(homeId, hubId);
     if (target) requireMatch(target, request.ifMatch);
     const online = this.hubs.get(hubId)?.online ?? false;
     if (!online && request.whenOffline === 'refuse') {

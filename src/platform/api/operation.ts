@@ -118,11 +118,6 @@ export function problemExample(
   return { status: error.meaning.httpStatus, response: toProblem(error, 'req-5f0c2a9be81d-1k') };
 }
 
-/** What a condition that does not hold is answered with. */
-export const preconditionExample = problemExample(
-  'precondition-failed',
-  'The resource is not as If-Match says: read it again.',
-);
 /** An example of asking for more than a quota allows, by the request of another example. */
 export function quotaExample(
   quota: keyof Quotas,
@@ -184,6 +179,14 @@ function commonExamples(request: RequestSchemas, about: OperationDescription): R
       ...problemExample('store-unavailable', 'The store does not answer.'),
     },
   };
+  if (request.headers && 'if-match' in request.headers.properties) {
+    common.changed = {
+      ...like,
+      summary: 'It has changed meanwhile',
+      headers: { ...headers, 'if-match': '"0"' },
+      ...problemExample('precondition-failed', 'The resource is not as If-Match says: read it again.'),
+    };
+  }
   if (isOperatorPermission(permission)) {
     common.permissionDenied = {
       ...like,

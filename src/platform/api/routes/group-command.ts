@@ -19,12 +19,19 @@ import {
   toGroupCommandResource,
 } from '../schemas/group-schema.ts';
 import { securityPinHeader } from '../security-pin.ts';
-import { commandExtras, commandHeadersSchema, waitingHandlerTimeoutMs } from '../submit-command.ts';
+import {
+  type CommandHeaders,
+  commandExtras,
+  commandHeadersSchema,
+  waitingHandlerTimeoutMs,
+} from '../submit-command.ts';
 import { waitForEnds } from '../wait-for-ends.ts';
 import { findGroup, groupParams, ofExampleGroup, unknownGroup } from './groups.ts';
 import { pinProblems, requireSettable, setProperties } from './send-command.ts';
 
-const headersSchema = Type.Object({ ...commandHeadersSchema.properties, ...securityPinHeader });
+// One tag cannot be that of several devices.
+const { 'if-match': _, ...groupHeaders } = commandHeadersSchema.properties;
+const headersSchema = Type.Object({ ...groupHeaders, ...securityPinHeader });
 const body = Type.Object(setProperties, {
   additionalProperties: false,
   description: 'What the devices of the group are to do.',
@@ -68,7 +75,8 @@ export function addCommandGroup(app: ApiInstance, context: RouteContext): void {
       const devices = wishes.flatMap(({ device, fault }) => (device && !fault ? [device] : []));
       const pin = request.headers['security-pin'];
       await ports.homes.confirmCommand(group.homeId, devices, caller.principal, pin);
-      const extras = commandExtras(request.headers);
+      const { 'if-match': _ignored, ...headers } = request.headers as CommandHeaders;
+      const extras = commandExtras(headers);
       const submitted = await Promise.all(
         [...new Set(devices.map(({ hubId }) => hubId))].map(async (hubId) => {
           const members = wishes

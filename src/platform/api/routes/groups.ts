@@ -6,7 +6,7 @@ import { callerOf } from '../authentication.ts';
 import { type Caller, findInHomes, homeOf, homesOf, unlimitedHomes } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { exampleLight, nowhere } from '../example-world.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import {
@@ -26,12 +26,6 @@ export const unknownGroup = {
   summary: 'No such group',
   params: { groupId: 'group-none' },
   ...problemExample('not-found', notFound),
-};
-const changed = {
-  summary: 'It has changed meanwhile',
-  params: ofExampleGroup,
-  headers: { 'if-match': '"0"' },
-  ...preconditionExample,
 };
 const noDevice = {
   summary: 'A member that is not there',
@@ -163,7 +157,6 @@ export function addUpdateGroup(app: ApiInstance, { ports }: RouteContext): void 
           ...{ summary: 'Nobody any more', params: ofExampleGroup, body: { name: 'Later', members: [] } },
           ...{ status: 200, response: { ...exampleGroup, name: 'Later', members: [], version: 2 } },
         },
-        changed: { ...changed, body: { name: 'Later' } },
         noDevice: { ...noDevice, params: ofExampleGroup, body: { members: [nowhere.ieeeAddress] } },
         unknownGroup: { ...unknownGroup, body: { name: 'Later' } },
       },
@@ -197,7 +190,6 @@ export function addDeleteGroup(app: ApiInstance, { ports }: RouteContext): void 
       responses: { 200: { description: 'It is gone.', schema: doneSchema } },
       examples: {
         remove: { summary: 'Remove it', params: ofExampleGroup, status: 200, response: { done: true } },
-        changed,
         unknownGroup,
       },
     },

@@ -7,7 +7,7 @@ import type { Principal, Role } from '../../domain/principal.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, homeOf } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
-import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
+import { operation, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema, ieeeAddressSchema } from '../schemas/common-schemas.ts';
 import {
@@ -174,13 +174,6 @@ export function addUpdateHome(app: ApiInstance, { ports }: RouteContext): void {
             ...{ pinRequired: true, securityDevices: ['0x00158d00045a1b20'], version: 2 },
           },
         },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params,
-          headers: { 'if-match': '"0"' },
-          body: { name: 'Villa' },
-          ...preconditionExample,
-        },
         unknownHome: { ...unknownHome, body: { name: 'Villa' } },
       },
     },
@@ -224,12 +217,6 @@ export function addDeleteHome(app: ApiInstance, { ports }: RouteContext): void {
       responses: { 200: { description: 'It is gone.', schema: doneSchema } },
       examples: {
         remove: { summary: 'Remove it', params, status: 200, response: { done: true } },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params,
-          headers: { 'if-match': '"0"' },
-          ...preconditionExample,
-        },
         unknownHome,
       },
     },

@@ -5,7 +5,7 @@ import { callerOf } from '../authentication.ts';
 import { type Caller, findInHomes, homeOf, homesOf, unlimitedHomes } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { exampleHub, nowhere } from '../example-world.ts';
-import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
+import { operation, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema, hubIdSchema, iconSchema, timeSchema } from '../schemas/common-schemas.ts';
 import { nameSchema } from '../schemas/home-schema.ts';
@@ -182,13 +182,6 @@ export function addUpdateHub(app: ApiInstance, { ports }: RouteContext): void {
           status: 200,
           response: { ...exampleHub, name: 'Attic', icon: 'hub', version: 4 },
         },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params: ofExampleHub,
-          headers: { 'if-match': '"0"' },
-          body: { name: 'Attic' },
-          ...preconditionExample,
-        },
         unknownHub: { ...unknownHub, body: { name: 'Attic' } },
       },
     },
@@ -217,12 +210,6 @@ export function addReleaseHub(app: ApiInstance, { ports }: RouteContext): void {
       responses: { 200: { description: 'It is released.', schema: doneSchema } },
       examples: {
         release: { summary: 'Release it', params: ofExampleHub, status: 200, response: { done: true } },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params: ofExampleHub,
-          headers: { 'if-match': '"0"' },
-          ...preconditionExample,
-        },
         unknownHub,
       },
     },

@@ -5,7 +5,7 @@ import { callerOf } from '../authentication.ts';
 import { type Caller, homeOf } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { limitsOf } from '../guest-limits.ts';
-import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
+import { operation, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import {
@@ -123,13 +123,6 @@ export function addChangeMember(app: ApiInstance, { ports }: RouteContext): void
             version: 2,
           },
         },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params: ofGuest,
-          headers: { 'if-match': '"0"' },
-          body: { role: 'guest' },
-          ...preconditionExample,
-        },
         unknownMember: { ...unknownMember, body: { role: 'guest' } },
       },
     },
@@ -166,12 +159,6 @@ export function addRemoveMember(app: ApiInstance, { ports }: RouteContext): void
       responses: { 200: { description: 'It is no member any more.', schema: doneSchema } },
       examples: {
         remove: { summary: 'A guest', params: ofGuest, status: 200, response: { done: true } },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params: ofGuest,
-          headers: { 'if-match': '"0"' },
-          ...preconditionExample,
-        },
         unknownMember,
       },
     },

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { callerOf } from '../authentication.ts';
 import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { ieeeAddressSchema } from '../schemas/common-schemas.ts';
 import {
@@ -70,12 +70,6 @@ export function addRemoveDevice(app: ApiInstance, context: RouteContext): void {
             action: { ...removed.action, force: true },
             ...{ state: 'sent', confirmed: null },
           },
-        },
-        changed: {
-          summary: 'It was renamed meanwhile',
-          params,
-          headers: { 'if-match': '"0.0"' },
-          ...preconditionExample,
         },
         ...pinProblems({ params }),
         hubOffline: {

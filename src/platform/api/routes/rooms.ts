@@ -3,7 +3,7 @@ import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { callerOf } from '../authentication.ts';
 import { homeOf, unlimitedHomes } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
-import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
+import { operation, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import {
@@ -154,13 +154,6 @@ export function addUpdateRoom(app: ApiInstance, { ports }: RouteContext): void {
           status: 200,
           response: { ...exampleRoom, name: 'Dining kitchen', version: 2 },
         },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params: { ...params, roomId: 'room-1' },
-          headers: { 'if-match': '"0"' },
-          body: { name: 'Dining kitchen' },
-          ...preconditionExample,
-        },
         unknownRoom: { ...unknownRoom, body: { name: 'Dining kitchen' } },
       },
     },
@@ -191,12 +184,6 @@ export function addDeleteRoom(app: ApiInstance, { ports }: RouteContext): void {
           params: { ...params, roomId: 'room-1' },
           status: 200,
           response: { done: true },
-        },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params: { ...params, roomId: 'room-1' },
-          headers: { 'if-match': '"0"' },
-          ...preconditionExample,
         },
         unknownRoom,
       },

@@ -6,7 +6,7 @@ import { type TraitFault, validateSet } from '../../../devices/validate-trait-va
 import { DeviceElsewhere } from '../../domain/command.ts';
 import { callerOf } from '../authentication.ts';
 import { exampleCommand, exampleLight, nowhere } from '../example-world.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { ieeeAddressSchema } from '../schemas/common-schemas.ts';
 import {
@@ -184,13 +184,6 @@ function sendCommandExamples() {
       headers: { 'idempotency-key': 'used-key' },
       body: { set },
       ...problemExample('conflict', 'The idempotency key was used for another request.'),
-    },
-    changed: {
-      summary: 'The device is not as it was seen',
-      params,
-      headers: { 'if-match': '"0.0"' },
-      body: { set },
-      ...preconditionExample,
     },
     withPin: {
       summary: 'A security device, with the PIN',

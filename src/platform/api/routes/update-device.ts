@@ -3,7 +3,7 @@ import { ZigfleetError } from '../../../common/zigfleet-error.ts';
 import { callerOf } from '../authentication.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
 import { exampleLight, exampleSensor, nowhere } from '../example-world.ts';
-import { operation, preconditionExample, problemExample } from '../operation.ts';
+import { operation, problemExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { iconSchema, ieeeAddressSchema, nullable } from '../schemas/common-schemas.ts';
 import { toDeviceResource } from '../schemas/device-schema.ts';
@@ -64,13 +64,6 @@ export function addUpdateDevice(app: ApiInstance, { ports }: RouteContext): void
           body: { roomId: null },
           status: 200,
           response: { ...exampleLight, roomId: null, version: exampleLight.version + 1 },
-        },
-        changed: {
-          summary: 'It was changed meanwhile',
-          params,
-          headers: { 'if-match': '"0.0"' },
-          body: { name: 'Reading lamp' },
-          ...preconditionExample,
         },
         unknownRoom: {
           summary: 'No such room',

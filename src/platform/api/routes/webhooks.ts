@@ -7,7 +7,7 @@ import { entityTagOf } from '../../store/entity-tag.ts';
 import { callerOf } from '../authentication.ts';
 import { type Caller, findInHomes, homeOf, homesOf } from '../caller.ts';
 import { conditionHeadersSchema, ifMatchOf, tellTag } from '../conditions.ts';
-import { operation, preconditionExample, problemExample, quotaExample } from '../operation.ts';
+import { operation, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { homeIdSchema } from '../schemas/common-schemas.ts';
 import { eventFilterSchema } from '../schemas/event-filter-schema.ts';
@@ -225,13 +225,6 @@ export function addUpdateWebhook(app: ApiInstance, { ports }: RouteContext): voi
           body: { name: 'Everything', filter: {}, url: exampleWebhook.url, retryForS: 60 },
           status: 200,
           response: { ...exampleWebhook, name: 'Everything', filter: {}, retryForS: 60, version: 2 },
-        },
-        changed: {
-          summary: 'It has changed meanwhile',
-          params: exampleWebhookParams,
-          headers: { 'if-match': '"0"' },
-          body: { name: 'Everything' },
-          ...preconditionExample,
         },
         unknownWebhook: { ...unknownWebhook, body: { name: 'Everything' } },
       },
