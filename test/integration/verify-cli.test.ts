@@ -81,11 +81,17 @@ describe('zigfleet sim verify', () => {
       async () => (await world.set(plug, { state: 'ON' })).body.state === 'succeeded',
       60_000,
     );
-    await moreReports(10);
-    const { exitCode, result } = await world.verify();
+    // What was said just before the end, or while a hub came or went, need not be there: it is not counted.
+    const { exitCode, result } = await waitUntil(
+      'there is enough to judge',
+      async () => {
+        const verification = await world.verify();
+        return verification.result.counts.reports > 8 && verification;
+      },
+      60_000,
+    );
     expect(result.differences, JSON.stringify(world.logs())).toEqual([]);
     expect(exitCode).toBe(0);
-    expect(result.counts.reports).toBeGreaterThan(8);
     expect(result.counts.commands).toBeGreaterThanOrEqual(5);
   }, 180_000);
 
