@@ -48,15 +48,19 @@ describe('a command to a device that always listens', () => {
   });
 
   it.each([
-    ['on', 2],
-    ['moveToLevel', 2],
+    ['on', 1],
     ['toggle', 1],
-    ['step', 1],
-    ['move', 1],
+    ['read', 2],
   ])('without an answer, %s is sent %i times at most', async (command, times) => {
     const { endpoint, send, asked } = makeEndpoint([timeout]);
     await expect(deliver(endpoint, send, ['genOnOff', command, {}])).rejects.toBe(timeout);
     expect(asked).toHaveLength(times);
+  });
+
+  it.each(['toggle', 'step', 'move'])('without an acknowledgement, %s is not sent again', async (command) => {
+    const { endpoint, send, asked } = makeEndpoint([noAck]);
+    await expect(deliver(endpoint, send, ['genOnOff', command, {}])).rejects.toBe(noAck);
+    expect(asked).toHaveLength(1);
   });
 });
 

@@ -23,6 +23,12 @@ const mendable = new Set([
   240, // 0xF0 transaction expired
 ]);
 
+/** Of these, what may come of a frame that has arrived, and whose acknowledgement has not. */
+const mayHaveArrived = new Set([233, 240]);
+
+/** What changes nothing, however often it is asked. */
+const questions = /^(read|discover)/i;
+
 /** Commands whose effect depends on how often they are carried out. */
 const relativeCommands = /^(toggle|step|move$|moveWith|increment|decrement)/i;
 
@@ -44,10 +50,10 @@ export async function deliver(endpoint: Endpoint, send: Send, parameters: Parame
       return await attempt();
     } catch (error) {
       const pauseMs = pausesMs[pause];
-      if (isMendable(error) && pauseMs !== undefined) {
+      if (isMendable(error, nameOf(command)) && pauseMs !== undefined) {
         await mend(endpoint, pause++, pauseMs);
-      } else if (isUnanswered(error) && !hasAskedAgain && !relativeCommands.test(nameOf(command))) {
-        // The frame or its answer was lost on the way; twice the same is no more than once.
+      } else if (isUnanswered(error) && !hasAskedAgain && questions.test(nameOf(command))) {
+        // An order is not given again: the device has the frame. What became of it can be asked.
         hasAskedAgain = true;
       } else {
         throw error;
@@ -64,13 +70,14 @@ async function mend(endpoint: Endpoint, round: number, pauseMs: number): Promise
   await sleep(pauseMs);
 }
 
-function isMendable(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return messageOf(error).includes('Data request failed') && mendable.has(Number(code));
+function isMendable(error: unknown, command: string): boolean {
+  const code = Number(error instanceof Error && 'code' in error ? error.code : undefined);
+  if (!messageOf(error).includes('Data request failed') || !mendable.has(code)) return false;
+  return !(mayHaveArrived.has(code) && relativeCommands.test(command));
 }
 
 /** The device has the frame, as far as the coordinator knows, and did not answer. */
-function isUnanswered(error: unknown): boolean {
+export function isUnanswered(error: unknown): boolean {
   return /\bTimeout\b.*after \d+ ?ms/i.test(messageOf(error));
 }
 

@@ -198,6 +198,22 @@ describe('setTraits', () => {
     await expect(setTraits(plug, { state: 'ON' })).resolves.toEqual({ state: 'ON' });
   });
 
+  it.each([
+    ['has obeyed all the same', 1, { state: 'ON' }],
+    ['has not obeyed', 0, undefined],
+  ])('asks a device that does not answer, and tells that it %s', async (_, onOff, confirmed) => {
+    const plug = await benchOf('lumi.plug');
+    for (const endpoint of plug.endpoints) {
+      endpoint.answer = ({ call }) => {
+        if (call === 'read') return plug.receive('genOnOff', { onOff });
+        throw new Error('Timeout - 1 - 1 - 3 - 6 - 11 after 10000ms');
+      };
+    }
+    const outcome = await setTraits(plug, { state: 'ON' }).catch(radioFailure);
+    expect(outcome).toEqual(confirmed ?? expect.objectContaining({ reason: 'timeout' }));
+    expect(plug.calls.map((each) => each.call)).toEqual(['command', 'read']);
+  });
+
   it('reads back what a toggle made of it', async () => {
     const plug = await benchOf('lumi.plug');
     Object.assign(plug.state, { state: 'ON' });

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Models } from 'zigbee-herdsman';
 import type { Tz } from 'zigbee-herdsman-converters';
 import { messageOf } from '../../common/zigfleet-error.ts';
 import type { TraitValues } from '../../devices/trait.ts';
 import { decodeTraitValues, encodeTraitValue } from '../traits/trait-codec.ts';
+import { isUnanswered } from './delivery.ts';
 import type { DeviceEntry } from './device-entry.ts';
 import { type Access, accessTo, type DeviceModel, endpointOf, isGettable } from './device-model.ts';
 import type { DeviceState } from './device-state.ts';
@@ -38,20 +40,30 @@ export async function setTraits(context: TraitAccessContext, values: TraitValues
   const steps = names.map((trait) => stepTo(context, trait, 'convertSet'));
   const confirmed: KeyValue = {};
   const unconfirmed = new Set<string>();
+  const unanswered = new Map<string, unknown>();
   const done = new Set<string>();
+  // A converter that takes several keys takes them all at once from the message.
+  const callOf = ({ converter, endpoint }: Step) =>
+    `${model.definition.toZigbee.indexOf(converter)} ${endpoint.ID}`;
   try {
     return await withStatusCheck(device, async () => {
       for (const step of steps) {
-        // A converter that takes several keys takes them all at once from the message.
-        const call = `${model.definition.toZigbee.indexOf(step.converter)} ${step.endpoint.ID}`;
+        const call = callOf(step);
         if (done.has(call)) continue;
         done.add(call);
-        const result = await step.converter.convertSet?.(
-          step.endpoint,
-          step.key,
-          message[step.trait],
-          metaOf(context, step.endpointName, message),
-        );
+        let result: Awaited<ReturnType<NonNullable<Tz.Converter['convertSet']>>>;
+        try {
+          result = await step.converter.convertSet?.(
+            step.endpoint,
+            step.key,
+            message[step.trait],
+            metaOf(context, step.endpointName, message),
+          );
+        } catch (error) {
+          if (!isUnanswered(error)) throw error;
+          for (const each of steps) if (callOf(each) === call) unanswered.set(each.trait, error);
+          continue;
+        }
         const isSwap = isToggle(model, step.trait, message[step.trait]);
         if (result?.state && Object.keys(result.state).length > 0) {
           const state = withEndpoint(model, result.state, step.endpointName);
@@ -62,7 +74,11 @@ export async function setTraits(context: TraitAccessContext, values: TraitValues
       }
       // Only from here on: a report that was on its way when the command was sent tells how it was before.
       entry.gathered = {};
-      for (const trait of unconfirmed) await readTrait(context, trait);
+      for (const trait of [...unconfirmed, ...unanswered.keys()]) await readTrait(context, trait);
+      // The device has had the order and has not answered: that it has obeyed is taken from nothing but what it says now.
+      for (const [trait, error] of unanswered) {
+        if (!isDeepStrictEqual(entry.gathered[trait], values[trait])) throw error;
+      }
       return { ...decodeTraitValues([...model.traits.values()], confirmed), ...entry.gathered };
     });
   } finally {
