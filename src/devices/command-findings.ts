@@ -193,7 +193,8 @@ export const findingsLengthMax = 256 * 1024;
 
 /** Findings of unknown origin, or undefined if they are none. */
 export function parseFindings(json: string): CommandFindings | undefined {
-  if (json.length > findingsLengthMax) return undefined;
+  // Of most commands there are none: no exception for each of them.
+  if (json === '' || json.length > findingsLengthMax) return undefined;
   try {
     return Value.Parse(commandFindingsSchema, JSON.parse(json));
   } catch {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ZigfleetError } from '../../common/zigfleet-error.ts';
 import type { CommandAction } from '../../devices/command-action.ts';
 import type { CommandFailure } from '../../devices/command-failure.ts';
@@ -17,6 +17,11 @@ import type { RedisConnection, RedisReply } from './redis-connection.ts';
 import { fieldsOf, listOf, textOf } from './reply.ts';
 import type { CommandEnd, SessionRef } from './session-store.ts';
 import type { StoreLimits } from './store-limits.ts';
+
+/** 20 hexadecimal digits, 74 bits of them random: from a UUID, whose random bytes Node gets for many at a time. */
+function newCommandId(): string {
+  return `cmd-${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+}
 
 /** What was asked, as it is stored with a command. */
 interface StoredRequest {
@@ -91,7 +96,7 @@ export class CommandStore {
     epoch: number | undefined,
   ): Promise<{ command: Command; created: boolean }> {
     const { homeId, hubId, action, ttlMs, requestedBy, idempotencyKey, traceparent } = request;
-    const commandId = `cmd-${randomBytes(10).toString('hex')}`;
+    const commandId = newCommandId();
     const asked: StoredRequest = {
       action,
       requestedBy: requestedBy.accountId,
