@@ -12951,7 +12951,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`. */
+            /**
+             * @description `hub-offline`: The hub is not connected and the request asked not to be queued. Try again later, or send `"whenOffline":"queue"`.
+             *
+             *     `quota-exceeded`: There are as many of these as there may be: `quota` names the limit, `max` its value. Remove some, or ask the operator for more.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;

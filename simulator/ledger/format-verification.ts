@@ -25,6 +25,11 @@ export function formatVerification({ ok, counts, differences, differencesTotal }
   ].filter((text) => text !== '');
   const lines = [`compared: ${compared}`];
   if (unjudged.length > 0) lines.push(`not judged: ${unjudged.join(', ')}`);
+  if (counts.reports === 0) {
+    lines.push(
+      'no report could be judged yet: those of the last seconds, and from when a hub came or went, do not count',
+    );
+  }
   if (ok) return [...lines, 'no differences'].join('\n');
   const rows = differences.map(rowOf);
   const rest = differencesTotal - differences.length;

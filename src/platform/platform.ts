@@ -82,6 +82,7 @@ export class Platform implements Service {
       eventEntriesMax: config.eventEntriesMax,
       openCommandsMax: config.openCommandsMax,
       hubsPerHomeMax: config.hubsPerHomeMax,
+      devicesPerHomeMax: config.devicesPerHomeMax,
       ...options.limits,
     };
     this.#leaseTimes = options.leaseTimes ?? defaultNodeLeaseTimes;

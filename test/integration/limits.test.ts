@@ -99,7 +99,7 @@ describe('quotas', () => {
       roomsPerHomeMax: 1,
       membersPerHomeMax: 2,
     };
-    const platform = await start({ ...settings, hubsPerHomeMax: 1 });
+    const platform = await start({ ...settings, hubsPerHomeMax: 1, devicesPerHomeMax: 2 });
     const { token, homeId } = await rig.owner(platform);
     const ask = (path: string, body: unknown, by = token) =>
       callApi(platform.httpPort, 'POST', path, { token: by, body });
@@ -123,14 +123,20 @@ describe('quotas', () => {
     ];
     expect((await ask('/v1/invitations/accept', { code: codes[0] }, guests[0]?.token)).status).toBe(200);
     await expectFull('membersPerHomeMax', 2, '/v1/invitations/accept', { code: codes[1] }, guests[1]?.token);
-    await rig.startHub(platform, homeId);
+    const hub = await rig.startHub(platform, homeId);
     await expectFull('hubsPerHomeMax', 1, '/v1/hubs/claim-codes', { homeId });
+    hub.join(2);
+    await hub.settled();
+    const permitJoin = `/v1/hubs/${hub.uplink.hubId}/permit-join`;
+    await expectFull('devicesPerHomeMax', 2, permitJoin, { durationS: 60 });
+    // Closing is always possible.
+    expect((await ask(permitJoin, { durationS: 0 })).status).toBe(202);
   });
 });
 
 describe('load', () => {
   it('beyond what the event loop can do is shed with 503 and Retry-After, and probes are answered', async () => {
-    const platform = await start({ eventLoopDelayMaxMs: 20 });
+    const platform = await start({ eventLoopDelayMaxMs: 60 });
     const { token } = await rig.owner(platform);
     // The platform is in this process: so is what keeps its event loop from its work.
     let busy = true;

@@ -163,6 +163,7 @@ export class MemoryPlatform {
         return hub && newHubId !== nowhere.hubId ? tagged({ ...hub, hubId: newHubId }) : undefined;
       },
       networkMap: async (_homeId, hubId) => this.networkMaps.get(hubId),
+      requireRoomForDevice: async () => this.requireQuota('devicesPerHomeMax'),
       createClaimCode: async (_homeId, ttlMs) => {
         this.requireStore();
         this.requireQuota('hubsPerHomeMax');

@@ -69,6 +69,8 @@ export interface Hubs {
   replace(homeId: string, hubId: string, newHubId: string): Promise<Tagged<Hub> | undefined>;
   /** The last map of the hub's network; undefined if none was made or it is forgotten. */
   networkMap(homeId: string, hubId: string): Promise<StoredNetworkMap | undefined>;
+  /** @throws quota-exceeded if the home has as many devices as it may have */
+  requireRoomForDevice(homeId: string): Promise<void>;
   /** A single-use code with which a hub may claim itself into the home until it expires. @throws quota-exceeded */
   createClaimCode(homeId: string, ttlMs: number): Promise<{ claimCode: string; expiresAtMs: number }>;
 }

@@ -63,4 +63,10 @@ export const limitsConfig = {
   roomsPerHomeMax: count('ROOMS_PER_HOME_MAX', 'How many rooms a home may have.', [1, 2_000], 200),
   webhooksPerHomeMax: count('WEBHOOKS_PER_HOME_MAX', 'How many webhooks a home may have.', [1, 1_000], 20),
   hubsPerHomeMax: count('HUBS_PER_HOME_MAX', 'How many hubs a home may have.', [1, 10_000], 256),
+  devicesPerHomeMax: count(
+    'DEVICES_PER_HOME_MAX',
+    'How many devices a home may have before its networks are opened to no more of them.',
+    [1, 1_000_000],
+    10_000,
+  ),
 };

@@ -13,6 +13,7 @@ export type Quotas = Pick<
   | 'roomsPerHomeMax'
   | 'webhooksPerHomeMax'
   | 'hubsPerHomeMax'
+  | 'devicesPerHomeMax'
 >;
 
 export const defaultQuotas: Readonly<Quotas> = Value.Create(Type.Object(limitsConfig));
@@ -24,6 +25,7 @@ const told: Record<keyof Quotas, (max: number) => string> = {
   roomsPerHomeMax: (max) => `A home has at most ${max} rooms.`,
   webhooksPerHomeMax: (max) => `A home has at most ${max} webhooks.`,
   hubsPerHomeMax: (max) => `A home has at most ${max} hubs.`,
+  devicesPerHomeMax: (max) => `A home has at most ${max} devices: remove some.`,
 };
 
 /** The error of whoever wants more than the quota allows. */

@@ -75,6 +75,12 @@ export class HubStore implements Hubs {
     return { claimCode, expiresAtMs: Number(textOf(reply)) };
   }
 
+  async requireRoomForDevice(homeId: string): Promise<void> {
+    const hubs = await this.read(homeId);
+    const count = hubs.reduce((sum, { hub }) => sum + hub.deviceCount, 0);
+    if (count >= this.#limits.devicesPerHomeMax) throw quotaExceeded('devicesPerHomeMax', this.#limits);
+  }
+
   /** The home that a hub belongs to; undefined if none has claimed it. */
   async ownerOf(hubId: string): Promise<HubOwner | undefined> {
     const reply = await this.#redis.call('GET', keys.hubOwner(hubId));

@@ -5,6 +5,8 @@ export interface StoreLimits {
   /** Open commands of one hub. */
   openCommandsMax: number;
   hubsPerHomeMax: number;
+  /** Devices of a home, beyond which its networks are not opened to more. */
+  devicesPerHomeMax: number;
   /** Devices of a home of which a name, icon or room is kept, whether they are there or not. */
   deviceSettingsMax: number;
   /** Commands that a home, and a device, list; older ones can still be read by their id. Redis may list up to 100 more. */
@@ -20,6 +22,7 @@ export const defaultStoreLimits: Readonly<StoreLimits> = {
   eventEntriesMax: 10_000,
   openCommandsMax: 250,
   hubsPerHomeMax: 256,
+  devicesPerHomeMax: 10_000,
   deviceSettingsMax: 20_000,
   homeCommandsListedMax: 10_000,
   deviceCommandsListedMax: 100,

@@ -4,7 +4,7 @@ import { isIeeeAddress } from '../../../devices/ieee-address.ts';
 import { callerOf } from '../authentication.ts';
 import { findInHomes } from '../caller.ts';
 import { exampleCommand, exampleHub, exampleSensor, nowhere } from '../example-world.ts';
-import { operation, problemExample } from '../operation.ts';
+import { operation, problemExample, quotaExample } from '../operation.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { hubIdSchema, nullable } from '../schemas/common-schemas.ts';
 import {
@@ -86,6 +86,7 @@ export function addPermitJoin(app: ApiInstance, context: RouteContext): void {
           body: { durationS: 60, via: null },
           ...problemExample('hub-offline', 'The hub is offline.'),
         },
+        ...quotaExample('devicesPerHomeMax', { params, body: { durationS: 60 } }),
         unknownHub: {
           summary: 'No such hub',
           params: { hubId: nowhere.hubId },
@@ -122,6 +123,7 @@ export function addPermitJoin(app: ApiInstance, context: RouteContext): void {
         (homeId) => ports.hubs.get(homeId, hubId),
         'There is no such hub.',
       );
+      if (request.body.durationS > 0) await ports.hubs.requireRoomForDevice(hub.homeId);
       const via = request.body.via?.toLowerCase() ?? null;
       if (via !== null) {
         const router = isIeeeAddress(via) ? await ports.devices.get(hub.homeId, via) : undefined;
