@@ -34,6 +34,12 @@ function shown(step: Step, wanted: readonly Item[], found: readonly number[]): s
 }
 
 describe('align', () => {
+  it('of two that need not be found takes the one that is all of what was', () => {
+    const likeness: Likeness[] = ['same', 'within'];
+    const steps = align([may(1), may(2)], [{ free: false }], (wanted) => likeness[wanted] ?? 'unrelated');
+    expect(steps).toEqual([{ kind: 'match', wanted: 0, found: 0 }]);
+  });
+
   it('finds nothing wrong with the same', () => {
     expect(lay([1, 2, 3].map(must), [1, 2, 3])).toEqual([]);
     expect(lay([], [])).toEqual([]);

@@ -12,8 +12,11 @@ export interface Found {
   free: boolean;
 }
 
-/** How much a found element is the wanted one: `unrelated` ones are never laid beside each other. */
-export type Likeness = 'same' | 'partly' | 'different' | 'unrelated';
+/**
+ * How much a found element is the wanted one: `within` is all of it, with something else beside it; `unrelated` ones are never
+ * laid beside each other.
+ */
+export type Likeness = 'same' | 'within' | 'partly' | 'different' | 'unrelated';
 
 type Compare = (wanted: number, found: number) => Likeness;
 
@@ -25,7 +28,13 @@ export type Step =
 
 const costs = { matchAnything: 1, missing: 4, extra: 4 } as const;
 /** `unrelated` is worse than one missing and one extra. */
-const pairCosts: Readonly<Record<Likeness, number>> = { same: 0, partly: 3, different: 6, unrelated: 9 };
+const pairCosts: Readonly<Record<Likeness, number>> = {
+  same: 0,
+  within: 1,
+  partly: 3,
+  different: 6,
+  unrelated: 9,
+};
 const bandMin = 64;
 /** More cells than this would take too much memory and time. */
 const cellsMax = 64_000_000;
@@ -48,7 +57,7 @@ export function align(
   let head = 0;
   for (; head < found.length; head++) {
     const element = wanted[head];
-    if (!element?.required || element.anything || compare(head, head) !== 'same') break;
+    if (!element?.required || element.anything || !isAllOf(compare(head, head))) break;
   }
   const steps: Step[] = Array.from({ length: head }, (_, index) => ({
     kind: 'match',
@@ -156,7 +165,7 @@ function walkBack(
       row--;
       found--;
       const likeness = wanted[row]?.anything ? 'same' : compare(row, found);
-      const kind = likeness === 'same' ? 'match' : likeness === 'partly' ? 'partly' : 'wrong';
+      const kind = isAllOf(likeness) ? 'match' : likeness === 'partly' ? 'partly' : 'wrong';
       steps.push({ kind, wanted: row, found });
     } else if (move === moves.wanted) {
       row--;
@@ -169,4 +178,8 @@ function walkBack(
     }
   }
   return { steps: steps.reverse(), touchesEdge };
+}
+
+function isAllOf(likeness: Likeness): boolean {
+  return likeness === 'same' || likeness === 'within';
 }

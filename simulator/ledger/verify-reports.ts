@@ -135,7 +135,8 @@ class Comparison {
     if (shared === 0) return 'unrelated';
     // Of what a command did, an event may tell a part, and more than that.
     if (said.kind === 'execution') return equal === shared ? 'same' : 'unrelated';
-    if (equal === count) return 'same';
+    // Of two reports that say what was told, the one that says all of it.
+    if (equal === count) return count === Object.keys(told.values).length ? 'same' : 'within';
     return equal > 0 ? 'partly' : 'different';
   }
 
