@@ -44,6 +44,11 @@ export const deviceCommandHeadersSchema = Type.Object({
   ...securityPinHeader,
 });
 
+const { 'if-match': _, ...unconditionalHeaders } = commandHeadersSchema.properties;
+
+/** The headers of every operation that makes commands for several devices: no one tag is that of all. */
+export const severalCommandsHeadersSchema = Type.Object({ ...unconditionalHeaders, ...securityPinHeader });
+
 /** What is not described is there too: what the program calls itself. */
 export type CommandHeaders = Static<typeof commandHeadersSchema> & { 'user-agent'?: string };
 
@@ -89,6 +94,11 @@ export function commandExtras(
     ...(userAgent !== undefined && { userAgent }),
     ...(ifMatch !== undefined && { ifMatch }),
   };
+}
+
+/** What the headers say of each of several commands. A condition that is sent all the same is about none of them. */
+export function severalCommandsExtras({ 'if-match': _, ...headers }: CommandHeaders) {
+  return commandExtras(headers);
 }
 
 /** Submits a command, waits for its end if the caller prefers, and says where it stands. */

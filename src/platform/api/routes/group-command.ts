@@ -18,20 +18,15 @@ import {
   memberFate,
   toGroupCommandResource,
 } from '../schemas/group-schema.ts';
-import { securityPinHeader } from '../security-pin.ts';
 import {
-  type CommandHeaders,
-  commandExtras,
-  commandHeadersSchema,
+  severalCommandsExtras,
+  severalCommandsHeadersSchema,
   waitingHandlerTimeoutMs,
 } from '../submit-command.ts';
 import { waitForEnds } from '../wait-for-ends.ts';
 import { findGroup, groupParams, ofExampleGroup, unknownGroup } from './groups.ts';
 import { pinProblems, requireSettable, setProperties } from './send-command.ts';
 
-// One tag cannot be that of several devices.
-const { 'if-match': _, ...groupHeaders } = commandHeadersSchema.properties;
-const headersSchema = Type.Object({ ...groupHeaders, ...securityPinHeader });
 const body = Type.Object(setProperties, {
   additionalProperties: false,
   description: 'What the devices of the group are to do.',
@@ -49,7 +44,7 @@ interface Wish {
 export function addCommandGroup(app: ApiInstance, context: RouteContext): void {
   const { ports } = context;
   const about = operation(
-    { params: groupParams, headers: headersSchema, body },
+    { params: groupParams, headers: severalCommandsHeadersSchema, body },
     {
       permission: 'devices:command',
       operationId: 'commandGroup',
@@ -75,8 +70,7 @@ export function addCommandGroup(app: ApiInstance, context: RouteContext): void {
       const devices = wishes.flatMap(({ device, fault }) => (device && !fault ? [device] : []));
       const pin = request.headers['security-pin'];
       await ports.homes.confirmCommand(group.homeId, devices, caller.principal, pin);
-      const { 'if-match': _ignored, ...headers } = request.headers as CommandHeaders;
-      const extras = commandExtras(headers);
+      const extras = severalCommandsExtras(request.headers);
       const submitted = await Promise.all(
         [...new Set(devices.map(({ hubId }) => hubId))].map(async (hubId) => {
           const members = wishes

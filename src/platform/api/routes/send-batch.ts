@@ -16,17 +16,16 @@ import { type Problem, toHttpError, toProblem } from '../problem.ts';
 import type { ApiInstance, RouteContext } from '../route-context.ts';
 import { type CommandResource, toCommandResource } from '../schemas/command-schema.ts';
 import { homeIdSchema, ieeeAddressSchema, nullable } from '../schemas/common-schemas.ts';
-import { securityPinHeader } from '../security-pin.ts';
-import { commandExtras, commandHeadersSchema, waitingHandlerTimeoutMs } from '../submit-command.ts';
+import {
+  severalCommandsExtras,
+  severalCommandsHeadersSchema,
+  waitingHandlerTimeoutMs,
+} from '../submit-command.ts';
 import { waitForEnds } from '../wait-for-ends.ts';
 import { pinProblems, requireSettable, setProperties } from './send-command.ts';
 
 /** Most devices of one batch. */
 const devicesMax = 200;
-
-/** A batch is for many devices: no one tag is that of all. */
-const { 'if-match': _, ...batchHeaders } = commandHeadersSchema.properties;
-const headersSchema = Type.Object({ ...batchHeaders, ...securityPinHeader });
 
 const body = Type.Object(
   {
@@ -76,7 +75,7 @@ const batchSchema = Type.Object(
 /** `POST /v1/commands`: sets traits of several devices. */
 export function addSendBatch(app: ApiInstance, context: RouteContext): void {
   const about = operation(
-    { headers: headersSchema, body },
+    { headers: severalCommandsHeadersSchema, body },
     {
       permission: 'devices:command',
       operationId: 'sendBatch',
@@ -98,8 +97,7 @@ export function addSendBatch(app: ApiInstance, context: RouteContext): void {
     const pin = request.headers['security-pin'];
     await context.ports.homes.confirmCommand(homeId, [...devices.values()], caller.principal, pin);
     const { set, ttlMs, whenOffline } = request.body;
-    const { 'if-match': _ignored, ...batchable } = request.headers;
-    const extras = commandExtras(batchable);
+    const extras = severalCommandsExtras(request.headers);
     const submitted = await Promise.all(
       addresses.map(
         async (ieeeAddress): Promise<{ ieeeAddress: string; command?: Command; fault?: unknown }> => {
@@ -146,7 +144,7 @@ async function chosen(
   caller: Caller,
   homeId: string,
   given: Batch,
-  headers: Static<typeof headersSchema>,
+  headers: Static<typeof severalCommandsHeadersSchema>,
 ): Promise<{ addresses: readonly string[]; devices: ReadonlyMap<string, DeviceTwin> }> {
   const { principal } = caller;
   const filter = await filterOf(ports.homes, principal, homeId, given, 'body');
